@@ -68,6 +68,8 @@ internal sealed class IamState(IamService service, Scope scope) : ServiceState(s
     /// <summary>All to whom policies are attached.</summary>
     public IEnumerable<IPolicyHolder> Holders => [.. Users.Values, .. Groups.Values, .. Roles.Values];
 
+    public static readonly PageForm Pages = new(100, marker => new AwsError("ValidationError", $"Invalid Marker: {marker}"));
+
     public static AwsError Missing(string message) => new("NoSuchEntity", message, 404);
 
     public void Put(Changes changes, Role role)

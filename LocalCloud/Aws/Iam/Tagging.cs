@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LocalCloud.Aws.Iam;
 
-internal sealed record ListTagsResponse(List<TagShape> Tags, bool IsTruncated);
+internal sealed record ListTagsResponse(List<ResourceTag> Tags, bool IsTruncated);
 
 /// <summary>The tags of roles, users, policies and providers: the same three operations under four names.</summary>
 internal static class Tagging
@@ -12,7 +12,7 @@ internal static class Tagging
         JsonTypeInfo<TRequest> json,
         Kind<T> kind,
         Func<TRequest, string?> name,
-        Func<TRequest, List<TagShape>?> tags
+        Func<TRequest, List<ResourceTag>?> tags
     )
         where T : class, ITagged
         where TRequest : class =>
@@ -20,7 +20,7 @@ internal static class Tagging
                 {
                     foreach (var tag in tags(request)!)
                         tagged.Tags[tag.Key] = tag.Value;
-                }), kind.Named(name), Must.Member("tags", tags).Required().Length(0, 50), Must.Each("tags", tags, TagShape.Constraints));
+                }), kind.Named(name), Must.Member("tags", tags).Required().Length(0, 50), Must.Each("tags", tags, ResourceTag.Constraints));
 
     public static Operation<IamState, TRequest, Nothing> Untag<T, TRequest>(
         string operation,
@@ -55,7 +55,7 @@ internal static class Tagging
             IamJson.Default.ListTagsResponse,
             (state, request, _) =>
                 kind.Find(state, name(request)).Ok(out var tagged, out var error)
-                    ? new ListTagsResponse(TagShape.Of(tagged.Tags) ?? [], false)
+                    ? new ListTagsResponse(TagMap.List(tagged.Tags), false)
                     : error,
             kind.Named(name)
         );

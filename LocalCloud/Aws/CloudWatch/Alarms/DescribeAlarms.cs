@@ -55,7 +55,8 @@ internal static class DescribeAlarms
                     .Select(a => a.Name)
             )
             .Order(StringComparer.Ordinal);
-        return Page.Of(found, name => name, request.NextToken, request.MaxRecords ?? (request.AlarmNames is { Count: > 0 } ? 100 : 50))
+        return Errors
+            .Pages.ByKey(found, name => name, request.NextToken, request.MaxRecords ?? (request.AlarmNames is { Count: > 0 } ? 100 : 50))
             .Ok(out var page, out var error)
             ? new DescribeAlarmsResponse(
                 [.. page.Items.Select(state.Composites.GetValueOrDefault).OfType<CompositeAlarm>().Select(a => a.Shown)],

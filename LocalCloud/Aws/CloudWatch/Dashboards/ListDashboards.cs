@@ -28,7 +28,7 @@ internal static class ListDashboards
         new(
             context
                 .Host.Read(Home.Of(state), home =>
-                    Page.Of(Named(home, request.DashboardNamePrefix ?? ""), d => d.Name, request.NextToken, Most)
+                    Errors.Pages.ByKey(Named(home, request.DashboardNamePrefix ?? ""), d => d.Name, request.NextToken, Most)
                 )
                 .Ok(out var page, out var error)
                 ? new ListDashboardsResponse(page.Items.ConvertAll(d => Entry(state, d)), page.NextToken)

@@ -5,7 +5,7 @@ internal sealed record ListTagsRequest
     public string? ResourceARN { get; init; }
 }
 
-internal sealed record ListTagsResponse(List<Tag> Tags);
+internal sealed record ListTagsResponse(List<ResourceTag> Tags);
 
 internal static class ListTagsForResource
 {
@@ -14,9 +14,7 @@ internal static class ListTagsForResource
         CloudWatchJson.Default.ListTagsRequest,
         CloudWatchJson.Default.ListTagsResponse,
         (state, request, _) =>
-            Tagged.Find(state, request.ResourceARN!).Ok(out var tags, out var error)
-                ? new ListTagsResponse([.. tags.Select(t => new Tag { Key = t.Key, Value = t.Value })])
-                : error,
+            Tagged.Find(state, request.ResourceARN!).Ok(out var tags, out var error) ? new ListTagsResponse(TagMap.List(tags)) : error,
         Must.Member<ListTagsRequest>("resourceARN", r => r.ResourceARN).Required().Length(1, 1024)
     );
 }

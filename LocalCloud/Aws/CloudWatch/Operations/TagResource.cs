@@ -3,7 +3,7 @@ namespace LocalCloud.Aws.CloudWatch.Operations;
 internal sealed record TagResourceRequest
 {
     public string? ResourceARN { get; init; }
-    public List<Tag>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
 }
 
 internal static class TagResource
@@ -21,10 +21,7 @@ internal static class TagResource
     {
         if (!Tagged.Find(state, request.ResourceARN!).Ok(out var before, out var error))
             return error;
-        var tags = new Dictionary<string, string>(before, StringComparer.Ordinal);
-        foreach (var tag in request.Tags!)
-            tags[tag.Key!] = tag.Value!;
-        Tagged.Put(state, context.Changes, request.ResourceARN!, tags);
+        Tagged.Put(state, context.Changes, request.ResourceARN!, TagMap.With(before, TagMap.Pairs(request.Tags)));
         return Nothing.Instance;
     }
 }

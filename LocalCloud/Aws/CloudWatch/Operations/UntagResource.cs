@@ -20,7 +20,7 @@ internal static class UntagResource
     {
         if (!Tagged.Find(state, request.ResourceARN!).Ok(out var tags, out var error))
             return error;
-        Tagged.Put(state, context.Changes, request.ResourceARN!, tags.Where(t => !request.TagKeys!.Contains(t.Key)).ToDictionary());
+        Tagged.Put(state, context.Changes, request.ResourceARN!, TagMap.Without(tags, request.TagKeys));
         return Nothing.Instance;
     }
 }

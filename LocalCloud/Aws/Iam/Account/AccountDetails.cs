@@ -16,7 +16,7 @@ internal sealed record UserDetail(
     List<string> GroupList,
     List<AttachedPolicy> AttachedManagedPolicies,
     BoundaryShape? PermissionsBoundary,
-    List<TagShape>? Tags
+    List<ResourceTag>? Tags
 );
 
 internal sealed record GroupDetail(
@@ -40,7 +40,7 @@ internal sealed record RoleDetail(
     List<PolicyDetail> RolePolicyList,
     List<AttachedPolicy> AttachedManagedPolicies,
     BoundaryShape? PermissionsBoundary,
-    List<TagShape>? Tags
+    List<ResourceTag>? Tags
 );
 
 internal sealed record ManagedPolicyDetail(

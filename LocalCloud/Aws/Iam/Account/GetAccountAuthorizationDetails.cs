@@ -42,7 +42,7 @@ internal static class GetAccountAuthorizationDetails
                         [.. state.GroupsOf(u).Select(g => g.GroupName)],
                         AttachedPolicies.Of(u),
                         BoundaryShape.Of(u.PermissionsBoundary),
-                        TagShape.Of(u.Tags)
+                        IamTags.Of(u.Tags)
                     )),
             ],
             [
@@ -62,7 +62,7 @@ internal static class GetAccountAuthorizationDetails
                         Inline(r),
                         AttachedPolicies.Of(r),
                         BoundaryShape.Of(r.PermissionsBoundary),
-                        TagShape.Of(r.Tags)
+                        IamTags.Of(r.Tags)
                     )),
             ],
             [

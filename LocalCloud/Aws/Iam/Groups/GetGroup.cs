@@ -16,13 +16,13 @@ internal static class GetGroup
 
     private static Result<GetGroupResponse> Handle(IamState state, GroupRequest request, Context context) =>
         !state.Group(request.GroupName!).Ok(out var group, out var error) ? error
-        : Listing<UserShape>
-            .Of(
+        : IamState
+            .Pages.ByOffset(
                 group.Members.Select(name => UserShape.Of(state.Users[name]) with { Tags = null, PermissionsBoundary = null }),
-                request.MaxItems,
-                request.Marker
+                request.Marker,
+                request.MaxItems
             )
             .Ok(out var page, out error)
-            ? new GetGroupResponse(GroupShape.Of(group), page.Items, page.Marker is not null, page.Marker)
+            ? new GetGroupResponse(GroupShape.Of(group), page.Items, page.NextToken is not null, page.NextToken)
         : error;
 }

@@ -13,15 +13,15 @@ internal static class ListGroups
     );
 
     private static Result<ListGroupsResponse> Handle(IamState state, ListUsersRequest request, Context context) =>
-        Listing<GroupShape>
-            .Of(
+        IamState
+            .Pages.ByOffset(
                 state
                     .Groups.Values.Where(g => g.Path.StartsWith(request.PathPrefix ?? "/", StringComparison.Ordinal))
                     .Select(GroupShape.Of),
-                request.MaxItems,
-                request.Marker
+                request.Marker,
+                request.MaxItems
             )
             .Ok(out var page, out var error)
-            ? new ListGroupsResponse(page.Items, page.Marker is not null, page.Marker)
+            ? new ListGroupsResponse(page.Items, page.NextToken is not null, page.NextToken)
             : error;
 }

@@ -6,12 +6,12 @@ internal sealed record CreateOpenIdConnectProviderRequest(
     string? Url,
     [property: JsonPropertyName("ClientIDList")] List<string>? ClientIdList,
     List<string>? ThumbprintList,
-    List<TagShape>? Tags
+    List<ResourceTag>? Tags
 );
 
 internal sealed record CreateOpenIdConnectProviderResponse(
     [property: JsonPropertyName("OpenIDConnectProviderArn")] string Arn,
-    List<TagShape>? Tags
+    List<ResourceTag>? Tags
 );
 
 /// <summary>Issuers of tokens by which roles can be assumed.</summary>
@@ -25,7 +25,7 @@ internal static class CreateOpenIDConnectProvider
             Handle,
             Must.Member<CreateOpenIdConnectProviderRequest>("url", r => r.Url).Required().Length(1, 255),
             Must.Member<CreateOpenIdConnectProviderRequest>("thumbprintList", r => r.ThumbprintList).Length(0, 5),
-            Must.Each<CreateOpenIdConnectProviderRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints)
+            Must.Each<CreateOpenIdConnectProviderRequest, ResourceTag>("tags", r => r.Tags, ResourceTag.Constraints)
         );
 
     private static Result<CreateOpenIdConnectProviderResponse> Handle(
@@ -36,7 +36,7 @@ internal static class CreateOpenIDConnectProvider
     {
         if (!Uri.TryCreate(request.Url, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps && !url.IsLoopback)
             return new AwsError("InvalidInput", "Invalid Open ID Connect Provider URL");
-        if (!TagShape.Read(request.Tags).Ok(out var tags, out var duplicate))
+        if (!IamTags.Read(request.Tags).Ok(out var tags, out var duplicate))
             return duplicate;
         var name = request.Url[(request.Url.IndexOf("://", StringComparison.Ordinal) + 3)..].TrimEnd('/');
         var arn = state.Arn("oidc-provider/", "", name);
@@ -52,6 +52,6 @@ internal static class CreateOpenIDConnectProvider
             Tags = tags,
         };
         state.Put(context.Changes, provider);
-        return new CreateOpenIdConnectProviderResponse(arn, TagShape.Of(provider.Tags));
+        return new CreateOpenIdConnectProviderResponse(arn, IamTags.Of(provider.Tags));
     }
 }

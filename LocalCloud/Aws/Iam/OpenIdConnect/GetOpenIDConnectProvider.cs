@@ -7,7 +7,7 @@ internal sealed record OpenIdConnectProviderResponse(
     [property: JsonPropertyName("ClientIDList")] List<string> ClientIdList,
     List<string> ThumbprintList,
     DateTimeOffset CreateDate,
-    List<TagShape>? Tags
+    List<ResourceTag>? Tags
 );
 
 internal static class GetOpenIDConnectProvider
@@ -27,7 +27,7 @@ internal static class GetOpenIDConnectProvider
                 provider.ClientIds,
                 provider.Thumbprints,
                 provider.CreateDate,
-                TagShape.Of(provider.Tags)
+                IamTags.Of(provider.Tags)
             )
             : error;
 }

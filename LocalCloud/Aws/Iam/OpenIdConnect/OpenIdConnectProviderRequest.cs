@@ -6,7 +6,7 @@ internal sealed record OpenIdConnectProviderRequest(
     [property: JsonPropertyName("OpenIDConnectProviderArn")] string? Arn,
     [property: JsonPropertyName("ClientID")] string? ClientId = null,
     List<string>? ThumbprintList = null,
-    List<TagShape>? Tags = null,
+    List<ResourceTag>? Tags = null,
     List<string>? TagKeys = null
 )
 {

@@ -7,7 +7,7 @@ internal sealed record CreatePolicyRequest(
     string? Path,
     string? PolicyDocument,
     string? Description,
-    List<TagShape>? Tags
+    List<ResourceTag>? Tags
 );
 
 internal static class CreatePolicy
@@ -19,14 +19,14 @@ internal static class CreatePolicy
         Handle,
         Must.Member<CreatePolicyRequest>("policyName", r => r.PolicyName).Required().Length(1, 128),
         Must.Member<CreatePolicyRequest>("policyDocument", r => r.PolicyDocument).Required().Length(1, 131072),
-        Must.Each<CreatePolicyRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints)
+        Must.Each<CreatePolicyRequest, ResourceTag>("tags", r => r.Tags, ResourceTag.Constraints)
     );
 
     private static Result<PolicyResponse> Handle(IamState state, CreatePolicyRequest request, Context context)
     {
         if (Names.Check(request.PolicyName!, "policyName") is { } invalid)
             return invalid;
-        if (!TagShape.Read(request.Tags).Ok(out var tags, out var duplicate))
+        if (!IamTags.Read(request.Tags).Ok(out var tags, out var duplicate))
             return duplicate;
         if (PolicyGrammar.Check(request.PolicyDocument, PolicyKind.Own) is { } malformed)
             return malformed;

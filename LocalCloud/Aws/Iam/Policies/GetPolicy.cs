@@ -13,6 +13,6 @@ internal static class GetPolicy
     private static Result<PolicyResponse> Handle(IamState state, PolicyRequest request, Context context) =>
         ManagedPolicies.Find(request.PolicyArn!) is { } managed ? new PolicyResponse(ManagedPolicies.Shape(state, managed))
         : state.Policy(request.PolicyArn!).Ok(out var policy, out var error)
-            ? new PolicyResponse(PolicyShape.Of(state, policy) with { Tags = TagShape.Of(policy.Tags) })
+            ? new PolicyResponse(PolicyShape.Of(state, policy) with { Tags = IamTags.Of(policy.Tags) })
         : error;
 }

@@ -25,18 +25,18 @@ internal static class ListPolicies
         .Lacking("of AWS's own policies those alone whose content is known");
 
     private static Result<ListPoliciesResponse> Handle(IamState state, ListPoliciesRequest request, Context context) =>
-        Listing<PolicyShape>
-            .Of(
+        IamState
+            .Pages.ByOffset(
                 (request.Scope is "Local" ? [] : ManagedPolicies.All.Select(p => ManagedPolicies.Shape(state, p)))
                     .Concat(request.Scope is "AWS" ? [] : state.Policies.Values.Select(p => PolicyShape.Of(state, p)))
                     .Where(p =>
                         p.Path.StartsWith(request.PathPrefix ?? "/", StringComparison.Ordinal)
                         && (request.OnlyAttached != true || p.AttachmentCount > 0)
                     ),
-                request.MaxItems,
-                request.Marker
+                request.Marker,
+                request.MaxItems
             )
             .Ok(out var page, out var error)
-            ? new ListPoliciesResponse(page.Items, page.Marker is not null, page.Marker)
+            ? new ListPoliciesResponse(page.Items, page.NextToken is not null, page.NextToken)
             : error;
 }

@@ -14,7 +14,7 @@ internal sealed record PolicyShape(
     DateTimeOffset UpdateDate,
     string? Description,
     int PermissionsBoundaryUsageCount = 0,
-    List<TagShape>? Tags = null
+    List<ResourceTag>? Tags = null
 )
 {
     public static PolicyShape Of(IamState state, Policy policy) =>

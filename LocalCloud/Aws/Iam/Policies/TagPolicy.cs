@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Iam.Policies;
 
-internal sealed record TagPolicyRequest(string? PolicyArn, List<TagShape>? Tags);
+internal sealed record TagPolicyRequest(string? PolicyArn, List<ResourceTag>? Tags);
 
 internal static class TagPolicy
 {

@@ -10,7 +10,7 @@ internal sealed record CreateRoleRequest
     public string? Description { get; init; }
     public int? MaxSessionDuration { get; init; }
     public string? PermissionsBoundary { get; init; }
-    public List<TagShape>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
 }
 
 internal static class CreateRole
@@ -23,14 +23,14 @@ internal static class CreateRole
         Kinds.Role.Named<CreateRoleRequest>(r => r.RoleName),
         Must.Member<CreateRoleRequest>("assumeRolePolicyDocument", r => r.AssumeRolePolicyDocument).Required().Length(1, 131072),
         Must.Member<CreateRoleRequest>("maxSessionDuration", r => r.MaxSessionDuration).Range(3600, 43200),
-        Must.Each<CreateRoleRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints)
+        Must.Each<CreateRoleRequest, ResourceTag>("tags", r => r.Tags, ResourceTag.Constraints)
     );
 
     private static Result<RoleResponse> Handle(IamState state, CreateRoleRequest request, Context context)
     {
         if (Names.Check(request.RoleName!, "roleName") is { } invalid)
             return invalid;
-        if (!TagShape.Read(request.Tags).Ok(out var tags, out var duplicate))
+        if (!IamTags.Read(request.Tags).Ok(out var tags, out var duplicate))
             return duplicate;
         if (PolicyGrammar.Check(request.AssumeRolePolicyDocument, PolicyKind.Trust) is { } malformed)
             return malformed;

@@ -15,15 +15,15 @@ internal static class ListRoles
     );
 
     private static Result<ListRolesResponse> Handle(IamState state, ListRolesRequest request, Context context) =>
-        Listing<RoleShape>
-            .Of(
+        IamState
+            .Pages.ByOffset(
                 state
                     .Roles.Values.Where(r => r.Path.StartsWith(request.PathPrefix ?? "/", StringComparison.Ordinal))
                     .Select(r => RoleShape.Of(r) with { Tags = null }),
-                request.MaxItems,
-                request.Marker
+                request.Marker,
+                request.MaxItems
             )
             .Ok(out var page, out var error)
-            ? new ListRolesResponse(page.Items, page.Marker is not null, page.Marker)
+            ? new ListRolesResponse(page.Items, page.NextToken is not null, page.NextToken)
             : error;
 }

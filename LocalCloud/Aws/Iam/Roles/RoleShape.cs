@@ -14,7 +14,7 @@ internal sealed record RoleShape(
     string? Description,
     int MaxSessionDuration,
     BoundaryShape? PermissionsBoundary,
-    List<TagShape>? Tags
+    List<ResourceTag>? Tags
 )
 {
     /// <summary>GetRole alone tells it; nothing is known of any use.</summary>
@@ -31,6 +31,6 @@ internal sealed record RoleShape(
             role.Description,
             role.MaxSessionDuration,
             BoundaryShape.Of(role.PermissionsBoundary),
-            TagShape.Of(role.Tags)
+            IamTags.Of(role.Tags)
         );
 }

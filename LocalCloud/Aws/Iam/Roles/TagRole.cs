@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Iam.Roles;
 
-internal sealed record TagRoleRequest(string? RoleName, List<TagShape>? Tags);
+internal sealed record TagRoleRequest(string? RoleName, List<ResourceTag>? Tags);
 
 internal static class TagRole
 {

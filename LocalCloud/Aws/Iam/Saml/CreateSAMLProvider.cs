@@ -5,10 +5,10 @@ namespace LocalCloud.Aws.Iam.Saml;
 internal sealed record CreateSamlProviderRequest(
     [property: JsonPropertyName("SAMLMetadataDocument")] string? Metadata,
     string? Name,
-    List<TagShape>? Tags
+    List<ResourceTag>? Tags
 );
 
-internal sealed record CreateSamlProviderResponse([property: JsonPropertyName("SAMLProviderArn")] string Arn, List<TagShape>? Tags);
+internal sealed record CreateSamlProviderResponse([property: JsonPropertyName("SAMLProviderArn")] string Arn, List<ResourceTag>? Tags);
 
 /// <summary>SAML providers are kept for those who refer to them; no role is assumed by them (AssumeRoleWithSAML is not here).</summary>
 internal static class CreateSAMLProvider
@@ -21,7 +21,7 @@ internal static class CreateSAMLProvider
             Handle,
             Must.Member<CreateSamlProviderRequest>("name", r => r.Name).Required().Length(1, 128),
             Must.Member<CreateSamlProviderRequest>("sAMLMetadataDocument", r => r.Metadata).Required().Length(1000, 10000000),
-            Must.Each<CreateSamlProviderRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints)
+            Must.Each<CreateSamlProviderRequest, ResourceTag>("tags", r => r.Tags, ResourceTag.Constraints)
         )
         .Lacking("the metadata is not read");
 
@@ -29,7 +29,7 @@ internal static class CreateSAMLProvider
     {
         if (Names.Check(request.Name!, "name") is { } invalid)
             return invalid;
-        if (!TagShape.Read(request.Tags).Ok(out var tags, out var duplicate))
+        if (!IamTags.Read(request.Tags).Ok(out var tags, out var duplicate))
             return duplicate;
         var arn = state.Arn("saml-provider/", "", request.Name!);
         if (state.Providers.ContainsKey(arn))
@@ -42,6 +42,6 @@ internal static class CreateSAMLProvider
             Tags = tags,
         };
         state.Put(context.Changes, provider);
-        return new CreateSamlProviderResponse(arn, TagShape.Of(provider.Tags));
+        return new CreateSamlProviderResponse(arn, IamTags.Of(provider.Tags));
     }
 }

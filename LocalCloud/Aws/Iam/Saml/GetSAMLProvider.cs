@@ -6,7 +6,7 @@ internal sealed record SamlProviderResponse(
     [property: JsonPropertyName("SAMLMetadataDocument")] string Metadata,
     DateTimeOffset CreateDate,
     DateTimeOffset ValidUntil,
-    List<TagShape>? Tags
+    List<ResourceTag>? Tags
 );
 
 internal static class GetSAMLProvider
@@ -21,6 +21,6 @@ internal static class GetSAMLProvider
 
     private static Result<SamlProviderResponse> Handle(IamState state, SamlProviderRequest request, Context context) =>
         Kinds.Saml.Find(state, request.Arn).Ok(out var provider, out var error)
-            ? new SamlProviderResponse(provider.Metadata!, provider.CreateDate, SamlValidity.Of(provider), TagShape.Of(provider.Tags))
+            ? new SamlProviderResponse(provider.Metadata!, provider.CreateDate, SamlValidity.Of(provider), IamTags.Of(provider.Tags))
             : error;
 }

@@ -5,6 +5,6 @@ namespace LocalCloud.Aws.Iam.Saml;
 internal sealed record SamlProviderRequest(
     [property: JsonPropertyName("SAMLProviderArn")] string? Arn,
     [property: JsonPropertyName("SAMLMetadataDocument")] string? Metadata = null,
-    List<TagShape>? Tags = null,
+    List<ResourceTag>? Tags = null,
     List<string>? TagKeys = null
 );

@@ -71,8 +71,8 @@ internal static class PolicySimulation
             from action in request.ActionNames!
             from arn in request.ResourceArns is { Count: > 0 } arns ? arns : ["*"]
             select Evaluate(new(who, action, arn, keys), policies, resource);
-        return Listing<EvaluationResult>.Of(results.ToList(), request.MaxItems, request.Marker).Ok(out var page, out var error)
-            ? new SimulatePolicyResponse(page.Items, page.Marker is not null, page.Marker)
+        return IamState.Pages.ByOffset(results.ToList(), request.Marker, request.MaxItems).Ok(out var page, out var error)
+            ? new SimulatePolicyResponse(page.Items, page.NextToken is not null, page.NextToken)
             : error;
     }
 

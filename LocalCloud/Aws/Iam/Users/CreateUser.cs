@@ -2,7 +2,7 @@ using LocalCloud.Aws.Iam.Holders;
 
 namespace LocalCloud.Aws.Iam.Users;
 
-internal sealed record CreateUserRequest(string? UserName, string? Path, string? PermissionsBoundary, List<TagShape>? Tags);
+internal sealed record CreateUserRequest(string? UserName, string? Path, string? PermissionsBoundary, List<ResourceTag>? Tags);
 
 internal static class CreateUser
 {
@@ -12,14 +12,14 @@ internal static class CreateUser
         IamJson.Default.UserResponse,
         Handle,
         Must.Member<CreateUserRequest>("userName", r => r.UserName).Required().Length(1, 64),
-        Must.Each<CreateUserRequest, TagShape>("tags", r => r.Tags, TagShape.Constraints)
+        Must.Each<CreateUserRequest, ResourceTag>("tags", r => r.Tags, ResourceTag.Constraints)
     );
 
     private static Result<UserResponse> Handle(IamState state, CreateUserRequest request, Context context)
     {
         if (Names.Check(request.UserName!, "userName") is { } invalid)
             return invalid;
-        if (!TagShape.Read(request.Tags).Ok(out var tags, out var duplicate))
+        if (!IamTags.Read(request.Tags).Ok(out var tags, out var duplicate))
             return duplicate;
         if (state.Users.Keys.Contains(request.UserName!, StringComparer.OrdinalIgnoreCase))
             return new AwsError("EntityAlreadyExists", $"User with name {request.UserName} already exists.", 409);

@@ -13,15 +13,15 @@ internal static class ListUsers
     );
 
     private static Result<ListUsersResponse> Handle(IamState state, ListUsersRequest request, Context context) =>
-        Listing<UserShape>
-            .Of(
+        IamState
+            .Pages.ByOffset(
                 state
                     .Users.Values.Where(u => u.Path.StartsWith(request.PathPrefix ?? "/", StringComparison.Ordinal))
                     .Select(u => UserShape.Of(u) with { Tags = null, PermissionsBoundary = null }),
-                request.MaxItems,
-                request.Marker
+                request.Marker,
+                request.MaxItems
             )
             .Ok(out var page, out var error)
-            ? new ListUsersResponse(page.Items, page.Marker is not null, page.Marker)
+            ? new ListUsersResponse(page.Items, page.NextToken is not null, page.NextToken)
             : error;
 }

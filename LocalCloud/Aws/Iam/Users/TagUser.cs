@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Iam.Users;
 
-internal sealed record TagUserRequest(string? UserName, List<TagShape>? Tags);
+internal sealed record TagUserRequest(string? UserName, List<ResourceTag>? Tags);
 
 internal static class TagUser
 {

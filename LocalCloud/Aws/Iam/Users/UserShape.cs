@@ -9,7 +9,7 @@ internal sealed record UserShape(
     string Arn,
     DateTimeOffset CreateDate,
     BoundaryShape? PermissionsBoundary,
-    List<TagShape>? Tags
+    List<ResourceTag>? Tags
 )
 {
     public static UserShape Of(User user) =>
@@ -20,6 +20,6 @@ internal sealed record UserShape(
             user.Arn,
             user.CreateDate,
             BoundaryShape.Of(user.PermissionsBoundary),
-            TagShape.Of(user.Tags)
+            IamTags.Of(user.Tags)
         );
 }

@@ -11,7 +11,7 @@ internal static class CreateEmailTemplate
     private static Result<Nothing> Handle(SesState state, PutTemplateRequest request, Context context) =>
         Create(state, request.TemplateName, request.TemplateContent, request.Tags, context);
 
-    public static Result<Nothing> Create(SesState state, string? name, TemplateContent? content, List<IdentityTag>? tags, Context context)
+    public static Result<Nothing> Create(SesState state, string? name, TemplateContent? content, List<ResourceTag>? tags, Context context)
     {
         if (Template.Check(name, content) is { } error)
             return error;

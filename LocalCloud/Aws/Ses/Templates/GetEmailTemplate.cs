@@ -2,7 +2,7 @@ using LocalCloud.Aws.Ses.Identities;
 
 namespace LocalCloud.Aws.Ses.Templates;
 
-internal sealed record GetEmailTemplateResponse(string TemplateName, TemplateContent TemplateContent, List<IdentityTag>? Tags);
+internal sealed record GetEmailTemplateResponse(string TemplateName, TemplateContent TemplateContent, List<ResourceTag>? Tags);
 
 internal static class GetEmailTemplate
 {

@@ -6,6 +6,8 @@ internal sealed record ListIdentitiesAnswer(List<string> Identities, string? Nex
 
 internal static class ListIdentities
 {
+    private static readonly PageForm Pages = new(1000, Ses.SendEmail.Bad("The NextToken is not valid."));
+
     public static readonly Operation Definition = Operation<SesState>.Define<ListIdentitiesRequest, ListIdentitiesAnswer>(
         "ListIdentities",
         EmailJson.Default.ListIdentitiesRequest,
@@ -22,9 +24,9 @@ internal static class ListIdentities
         var wanted = state.Identities.Where(name =>
             request.IdentityType is null || IsAddress(name) == (request.IdentityType == "EmailAddress")
         );
-        return Paging.ByOffset(wanted, request.NextToken, request.MaxItems ?? 1000) is var (items, next)
-            ? new ListIdentitiesAnswer(items, next)
-            : EmailErrors.Of(Ses.SendEmail.Bad("The NextToken is not valid."));
+        return Pages
+            .ByOffset(wanted, request.NextToken, request.MaxItems)
+            .Map(page => new ListIdentitiesAnswer(page.Items, page.NextToken));
     }
 
     public static bool IsAddress(string name) => name.Contains('@', StringComparison.Ordinal);
