@@ -98,13 +98,16 @@ public sealed class OperationsTests
     [Fact]
     public void The_file_of_an_operation_is_named_for_it()
     {
-        var others =
+        var others = (
             from service in Services
             from operation in service.Operations
             where !HasFile(operation)
-            select $"{service.Id}:{operation.Name}";
+            select $"{service.Id}:{operation.Name}"
+        ).ToList();
 
-        Assert.Equal(WithOthers.Order(StringComparer.Ordinal), others.Order(StringComparer.Ordinal));
+        var (wanting, settled) = (others.Except(WithOthers).ToList(), WithOthers.Except(others).ToList());
+        Assert.True(wanting.Count == 0, $"These want a file of their name: {string.Join(' ', wanting)}");
+        Assert.True(settled.Count == 0, $"These have one, and leave the list: {string.Join(' ', settled)}");
     }
 
     [Theory]
