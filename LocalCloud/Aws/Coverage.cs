@@ -14,12 +14,6 @@ internal static class Coverage
         [
             .. service.Operations.Select(o => new OperationCoverage(o.Name, o.Missing is null ? Supported : Partial, o.Missing)),
             .. service.OlderNames.Select(name => new OperationCoverage(name, Supported, null)),
-            .. service.NotSupported.Select(Left),
+            .. service.NotSupported.Select(left => new OperationCoverage(left.Split(' ')[0], Unsupported, null)),
         ];
-
-    // Behind the name stands why or, in REST-JSON, the route.
-    private static OperationCoverage Left(string text) =>
-        text.Split(' ', 2) is [var name, var why]
-            ? new(name, Unsupported, why.Contains(" /", StringComparison.Ordinal) ? null : why)
-            : new(text, Unsupported, null);
 }

@@ -84,8 +84,6 @@ internal sealed class ApiGatewayService : Service, ITaggedService
             GetTags.Definition,
         ];
 
-    public override IReadOnlyList<string> NotSupported => ApiGatewayUnsupported.Operations;
-
     /// <summary>Whose an API id is: who calls it says neither account nor region.</summary>
     internal ConcurrentDictionary<string, ApiGatewayState> Owners { get; } = new(StringComparer.Ordinal);
 

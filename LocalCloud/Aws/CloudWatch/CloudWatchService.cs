@@ -36,8 +36,8 @@ internal sealed class CloudWatchService : Service
             DescribeAlarmsForMetric.Definition,
             DeleteAlarms.Definition,
             SetAlarmState.Definition,
-            AlarmActions.Enable,
-            AlarmActions.Disable,
+            EnableAlarmActions.Definition,
+            DisableAlarmActions.Definition,
             PutCompositeAlarm.Definition,
             PutDashboard.Definition,
             GetDashboard.Definition,
@@ -46,37 +46,6 @@ internal sealed class CloudWatchService : Service
             ListTagsForResource.Definition,
             TagResource.Definition,
             UntagResource.Definition,
-        ];
-
-    public override IReadOnlyList<string> NotSupported =>
-        [
-            "DeleteAlarmMuteRule",
-            "DeleteAnomalyDetector",
-            "DeleteInsightRules",
-            "DeleteMetricStream",
-            "DescribeAlarmContributors",
-            "DescribeAlarmHistory",
-            "DescribeAnomalyDetectors",
-            "DescribeInsightRules",
-            "DisableInsightRules",
-            "EnableInsightRules",
-            "GetAlarmMuteRule",
-            "GetInsightRuleReport",
-            "GetMetricStream",
-            "GetMetricWidgetImage",
-            "GetOTelEnrichment",
-            "ListAlarmMuteRules",
-            "ListManagedInsightRules",
-            "ListMetricStreams",
-            "PutAlarmMuteRule",
-            "PutAnomalyDetector",
-            "PutInsightRule",
-            "PutManagedInsightRules",
-            "PutMetricStream",
-            "StartMetricStreams",
-            "StartOTelEnrichment",
-            "StopMetricStreams",
-            "StopOTelEnrichment",
         ];
 
     public override AwsError Invalid(string message) => Errors.Validation(message);

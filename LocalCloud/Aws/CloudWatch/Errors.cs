@@ -19,4 +19,7 @@ internal static class Errors
     public static AwsError NoResource(string arn) => new("ResourceNotFoundException", $"{arn} does not exist", 404);
 
     public static AwsError InvalidToken => new("InvalidNextToken", "Invalid NextToken");
+
+    /// <summary>Every operation says how long its pages are.</summary>
+    public static readonly PageForm Pages = new(100, InvalidToken);
 }

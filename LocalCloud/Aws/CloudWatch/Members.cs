@@ -56,13 +56,7 @@ internal static partial class Members
             ),
         ];
 
-    public static Member<T> Tags<T>(Func<T, List<Tag>?> get) =>
-        Must.Each(
-            "tags",
-            get,
-            Must.Member<Tag>("key", t => t.Key).Required().Length(1, 128),
-            Must.Member<Tag>("value", t => t.Value).Required().Length(0, 256)
-        );
+    public static Member<T> Tags<T>(Func<T, List<ResourceTag>?> get) => Must.Each("tags", get, ResourceTag.Constraints);
 
     public static Member<T> Queries<T>(string name, Func<T, List<MetricDataQuery>?> get) =>
         Must.Each(

@@ -40,9 +40,3 @@ internal sealed record MetricDataQuery
     public int? Period { get; init; }
     public string? AccountId { get; init; }
 }
-
-internal sealed record Tag
-{
-    public string? Key { get; init; }
-    public string? Value { get; init; }
-}

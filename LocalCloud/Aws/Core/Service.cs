@@ -71,10 +71,9 @@ internal abstract class Service
 
     /// <summary>
     /// Operations of the public API model that are left out, for the coverage page; in REST-JSON with their route ("GetThing GET
-    /// /things/{Name}"),
-    /// so that the error can name them.
+    /// /things/{Name}"), so that the error can name them.
     /// </summary>
-    public virtual IReadOnlyList<string> NotSupported => [];
+    public virtual IReadOnlyList<string> NotSupported => field ??= Unsupported.Of(Id);
 
     /// <summary>Older names of operations that are here, which nothing on the wire tells apart, for the coverage page.</summary>
     public virtual IReadOnlyList<string> OlderNames => [];

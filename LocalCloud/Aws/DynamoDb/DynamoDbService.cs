@@ -72,22 +72,6 @@ internal sealed class DynamoDbService : Service, ITaggedService
             UpdateTimeToLive.Definition,
         ];
 
-    public override IReadOnlyList<string> NotSupported =>
-        [
-            "CreateGlobalTable",
-            "DescribeGlobalTable",
-            "DescribeGlobalTableSettings",
-            "DescribeKinesisStreamingDestination",
-            "DescribeTableReplicaAutoScaling",
-            "DisableKinesisStreamingDestination",
-            "EnableKinesisStreamingDestination",
-            "ListGlobalTables",
-            "UpdateGlobalTable",
-            "UpdateGlobalTableSettings",
-            "UpdateKinesisStreamingDestination",
-            "UpdateTableReplicaAutoScaling",
-        ];
-
     protected override ServiceState CreateState(Scope scope) => new DynamoDbState(this, scope);
 
     IEnumerable<string> ITaggedService.Arns(ServiceState state) => ((DynamoDbState)state).Tables.Select(((DynamoDbState)state).ArnOf);

@@ -5,8 +5,6 @@ namespace LocalCloud.Aws.Ec2;
 /// <summary>Filter.1.Name=vpc-id, Filter.1.Value.1=...: of values one has to fit, of filters all.</summary>
 internal sealed record Filter(string? Name, List<string>? Value);
 
-internal sealed record TagItem(string Key, string Value);
-
 /// <summary>
 /// A description that can be filtered: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html. Values may have * and ?.
 /// </summary>
@@ -17,7 +15,7 @@ internal static class Filters
         IEnumerable<T> all,
         List<Filter>? filters,
         Dictionary<string, Func<T, IEnumerable<string?>>> fields,
-        Func<T, List<TagItem>> tags
+        Func<T, List<ResourceTag>> tags
     )
     {
         foreach (var filter in filters ?? [])
@@ -47,10 +45,7 @@ internal static class Filters
         return found.FindAll(one => ids.Contains(id(one)));
     }
 
-    public static Result<(List<T> Items, string? NextToken)> Page<T>(List<T> items, int? size, string? token) =>
-        Paging.ByOffset(items, token, size ?? 1000) is var (page, next)
-            ? (page, next)
-            : new AwsError("InvalidNextToken", "The specified NextToken is invalid");
+    public static readonly PageForm Pages = new(1000, new AwsError("InvalidNextToken", "The specified NextToken is invalid"));
 
     public static readonly AwsError DryRun = new("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
 }

@@ -8,7 +8,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.Ec2;
 
 /// <summary>One thing of a network, as a stack has it.</summary>
-internal sealed record Part(string Id, JsonObject Properties, List<TagItem> Tags, StackResource? Made = null)
+internal sealed record Part(string Id, JsonObject Properties, List<ResourceTag> Tags, StackResource? Made = null)
 {
     public string? Text(string property) => Scalars.Member(Properties, property);
 
@@ -68,7 +68,7 @@ internal sealed class Network
 
     public IEnumerable<string> Vpcs => All("VPC").Select(v => v.Id).Prepend(DefaultVpc);
 
-    private static List<TagItem> TagsOf(Stack stack, StackResource resource)
+    private static List<ResourceTag> TagsOf(Stack stack, StackResource resource)
     {
         var tags = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -78,6 +78,6 @@ internal sealed class Network
         };
         foreach (var tag in (resource.Properties["Tags"] as JsonArray ?? []).OfType<JsonObject>())
             tags[Scalars.Member(tag, "Key") ?? ""] = Scalars.Member(tag, "Value") ?? "";
-        return [.. tags.Select(t => new TagItem(t.Key, t.Value))];
+        return TagMap.List(tags);
     }
 }

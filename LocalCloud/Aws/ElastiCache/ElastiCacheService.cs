@@ -77,8 +77,6 @@ internal sealed class ElastiCacheService : Service
             CreateServerlessCache.Delete,
         ];
 
-    public override IReadOnlyList<string> NotSupported => ElastiCacheUnsupported.Operations;
-
     public LocalEngines Engines => Host.Engines;
 
     public new CacheState State(Scope scope) => (CacheState)base.State(scope);

@@ -1,6 +1,18 @@
 using System.Text.Json.Serialization;
-using LocalCloud.Aws.Iam.Operations;
-using LocalCloud.Aws.Iam.Operations.Users;
+using LocalCloud.Aws.Iam.Account;
+using LocalCloud.Aws.Iam.Groups;
+using LocalCloud.Aws.Iam.Holders;
+using LocalCloud.Aws.Iam.InstanceProfiles;
+using LocalCloud.Aws.Iam.OpenIdConnect;
+using LocalCloud.Aws.Iam.Policies;
+using LocalCloud.Aws.Iam.Policies.Versions;
+using LocalCloud.Aws.Iam.Roles;
+using LocalCloud.Aws.Iam.Roles.ServiceLinked;
+using LocalCloud.Aws.Iam.Saml;
+using LocalCloud.Aws.Iam.Simulation;
+using LocalCloud.Aws.Iam.Users;
+using LocalCloud.Aws.Iam.Users.AccessKeys;
+using LocalCloud.Aws.Iam.Users.LoginProfiles;
 
 namespace LocalCloud.Aws.Iam;
 
@@ -22,13 +34,13 @@ namespace LocalCloud.Aws.Iam;
 [JsonSerializable(typeof(ListRolesResponse))]
 [JsonSerializable(typeof(TagRoleRequest))]
 [JsonSerializable(typeof(UntagRoleRequest))]
-[JsonSerializable(typeof(ListRoleTagsResponse))]
+[JsonSerializable(typeof(ListTagsResponse))]
 [JsonSerializable(typeof(RolePolicyRequest))]
 [JsonSerializable(typeof(GetRolePolicyResponse))]
 [JsonSerializable(typeof(ListRolePoliciesRequest))]
-[JsonSerializable(typeof(ListRolePoliciesResponse))]
+[JsonSerializable(typeof(ListPolicyNamesResponse))]
 [JsonSerializable(typeof(AttachRolePolicyRequest))]
-[JsonSerializable(typeof(ListAttachedRolePoliciesResponse))]
+[JsonSerializable(typeof(ListAttachedPoliciesResponse))]
 [JsonSerializable(typeof(CreatePolicyRequest))]
 [JsonSerializable(typeof(PolicyResponse))]
 [JsonSerializable(typeof(PolicyRequest))]
@@ -52,7 +64,7 @@ namespace LocalCloud.Aws.Iam;
 [JsonSerializable(typeof(AttachUserPolicyRequest))]
 [JsonSerializable(typeof(AttachGroupPolicyRequest))]
 [JsonSerializable(typeof(CreateUserRequest))]
-[JsonSerializable(typeof(CreateUserResponse))]
+[JsonSerializable(typeof(UserResponse))]
 [JsonSerializable(typeof(UserRequest))]
 [JsonSerializable(typeof(UpdateUserRequest))]
 [JsonSerializable(typeof(ListUsersRequest))]

@@ -38,6 +38,22 @@ internal sealed class IamState(IamService service, Scope scope) : ServiceState(s
     public Result<Group> Group(string name) =>
         Groups.TryGetValue(name, out var group) ? group : Missing($"The group with name {name} cannot be found.");
 
+    public Result<Policy> Policy(string arn) =>
+        Policies.TryGetValue(arn, out var policy) ? policy : Missing($"Policy {arn} was not found.");
+
+    public Result<InstanceProfile> Profile(string name) =>
+        Profiles.TryGetValue(name, out var profile) ? profile : Missing($"Instance Profile {name} cannot be found.");
+
+    public Result<IdentityProvider> OpenIdConnectProvider(string arn) =>
+        Providers.TryGetValue(arn, out var provider) && provider.Url is not null
+            ? provider
+            : Missing($"OpenIDConnect Provider not found for arn {arn}");
+
+    public Result<IdentityProvider> SamlProvider(string arn) =>
+        Providers.TryGetValue(arn, out var provider) && provider.Metadata is not null
+            ? provider
+            : Missing($"Manifest not found for arn {arn}");
+
     /// <summary>Whose access key it is.</summary>
     public (User User, AccessKey Key)? OwnerOf(string accessKeyId)
     {
@@ -52,12 +68,20 @@ internal sealed class IamState(IamService service, Scope scope) : ServiceState(s
     /// <summary>All to whom policies are attached.</summary>
     public IEnumerable<IPolicyHolder> Holders => [.. Users.Values, .. Groups.Values, .. Roles.Values];
 
+    public static readonly PageForm Pages = new(100, marker => new AwsError("ValidationError", $"Invalid Marker: {marker}"));
+
     public static AwsError Missing(string message) => new("NoSuchEntity", message, 404);
 
     public void Put(Changes changes, Role role)
     {
         Roles[role.RoleName] = role;
         changes.Put("roles", role.RoleName, role, IamJson.Default.Role);
+    }
+
+    public void Delete(Changes changes, Role role)
+    {
+        Roles.Remove(role.RoleName);
+        changes.Delete("roles", role.RoleName);
     }
 
     public void Put(Changes changes, User user)
@@ -111,10 +135,22 @@ internal sealed class IamState(IamService service, Scope scope) : ServiceState(s
         changes.Put("policies", policy.Arn, policy, IamJson.Default.Policy);
     }
 
+    public void Delete(Changes changes, Policy policy)
+    {
+        Policies.Remove(policy.Arn);
+        changes.Delete("policies", policy.Arn);
+    }
+
     public void Put(Changes changes, InstanceProfile profile)
     {
         Profiles[profile.InstanceProfileName] = profile;
         changes.Put("profiles", profile.InstanceProfileName, profile, IamJson.Default.InstanceProfile);
+    }
+
+    public void Delete(Changes changes, InstanceProfile profile)
+    {
+        Profiles.Remove(profile.InstanceProfileName);
+        changes.Delete("profiles", profile.InstanceProfileName);
     }
 
     protected internal override void Load(IEnumerable<StoredRow> rows)

@@ -1,4 +1,4 @@
-using LocalCloud.Aws.Iam.Operations;
+using LocalCloud.Aws.Iam.Policies;
 
 namespace LocalCloud.Aws.Iam;
 
@@ -147,7 +147,7 @@ internal static class ManagedPolicies
             DateTimeOffset.UnixEpoch,
             DateTimeOffset.UnixEpoch,
             null,
-            PolicyOperations.Bounded(state, policy.Arn)
+            PolicyShape.Bounded(state, policy.Arn)
         );
 
     private static ManagedPolicy Of(string path, string name, string actions, string effect = "Allow") =>

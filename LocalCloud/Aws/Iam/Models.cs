@@ -3,6 +3,9 @@ namespace LocalCloud.Aws.Iam;
 /// <summary>Users, groups and roles: to all of them policies are attached alike.</summary>
 internal interface IPolicyHolder
 {
+    /// <summary>As errors name it.</summary>
+    string Noun { get; }
+
     string Arn { get; }
 
     /// <summary>Documents by name.</summary>
@@ -12,8 +15,15 @@ internal interface IPolicyHolder
     List<string> Attached { get; }
 }
 
-internal sealed class Role : IPolicyHolder
+internal interface ITagged
 {
+    Dictionary<string, string> Tags { get; }
+}
+
+internal sealed class Role : IPolicyHolder, ITagged
+{
+    string IPolicyHolder.Noun => "Role";
+
     public required string RoleName { get; init; }
     public required string RoleId { get; init; }
     public required string Path { get; init; }
@@ -32,8 +42,10 @@ internal sealed class Role : IPolicyHolder
     public List<string> Attached { get; init; } = [];
 }
 
-internal sealed class User : IPolicyHolder
+internal sealed class User : IPolicyHolder, ITagged
 {
+    string IPolicyHolder.Noun => "User";
+
     public required string UserName { get; set; }
     public required string UserId { get; init; }
     public required string Path { get; set; }
@@ -66,6 +78,8 @@ internal sealed record LoginProfile(DateTimeOffset CreateDate, bool PasswordRese
 
 internal sealed class Group : IPolicyHolder
 {
+    string IPolicyHolder.Noun => "Group";
+
     public required string GroupName { get; set; }
     public required string GroupId { get; init; }
     public required string Path { get; set; }
@@ -78,7 +92,7 @@ internal sealed class Group : IPolicyHolder
     public SortedSet<string> Members { get; init; } = new(StringComparer.Ordinal);
 }
 
-internal sealed class Policy
+internal sealed class Policy : ITagged
 {
     public required string PolicyName { get; init; }
     public required string PolicyId { get; init; }
@@ -115,7 +129,7 @@ internal sealed class InstanceProfile
 }
 
 /// <summary>Of OpenID Connect or SAML; by its ARN.</summary>
-internal sealed class IdentityProvider
+internal sealed class IdentityProvider : ITagged
 {
     public required string Arn { get; init; }
     public required DateTimeOffset CreateDate { get; init; }

@@ -178,8 +178,6 @@ internal sealed class LambdaService : Service, ITaggedService
             .. FunctionUrls.Operations,
         ];
 
-    public override IReadOnlyList<string> NotSupported => LambdaUnsupported.Operations;
-
     public new LambdaState State(Scope scope) => (LambdaState)base.State(scope);
 
     protected override ServiceState CreateState(Scope scope) => new LambdaState(this, scope);

@@ -67,8 +67,6 @@ internal sealed class LogsService : Service, ITaggedService
             CancelExportTask.Definition,
         ];
 
-    public override IReadOnlyList<string> NotSupported => LogsUnsupported.Operations;
-
     protected override ServiceState CreateState(Scope scope) => new LogsState(this, scope);
 
     IEnumerable<string> ITaggedService.Arns(ServiceState state) => ((LogsState)state).Groups.Values.Select(group => group.Arn);

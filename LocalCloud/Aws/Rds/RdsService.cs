@@ -38,8 +38,6 @@ internal sealed class RdsService : Service
             CreateDBInstance.Delete,
         ];
 
-    public override IReadOnlyList<string> NotSupported => RdsUnsupported.Operations;
-
     public LocalEngines Engines => Host.Engines;
 
     public new RdsState State(Scope scope) => (RdsState)base.State(scope);

@@ -39,8 +39,6 @@ internal sealed class S3Service : RestService
     public override IReadOnlyList<string> OlderNames =>
         ["GetBucketLifecycle", "GetBucketNotification", "PutBucketLifecycle", "PutBucketNotification"];
 
-    public override IReadOnlyList<string> NotSupported => S3Unsupported.Operations;
-
     public override AwsError Throttled => new("SlowDown", "Please reduce your request rate.", 503);
 
     public override AwsError Broken => new("InternalError", "We encountered an internal error. Please try again.", 500);

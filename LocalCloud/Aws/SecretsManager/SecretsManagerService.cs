@@ -36,9 +36,6 @@ internal sealed class SecretsManagerService : Service, ITaggedService
             CancelRotateSecret.Definition,
         ];
 
-    public override IReadOnlyList<string> NotSupported =>
-        ["RemoveRegionsFromReplication", "ReplicateSecretToRegions", "StopReplicationToReplica"];
-
     internal Rotator Rotator => field ??= new(this);
 
     public override void Start(CancellationToken stopping) => Rotator.Start(stopping);

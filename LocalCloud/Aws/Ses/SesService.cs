@@ -38,8 +38,6 @@ internal sealed class SesService : Service
             PutConfigurationSetSendingOptions.Definition,
         ];
 
-    public override IReadOnlyList<string> NotSupported => SesUnsupported.Operations;
-
     public BodyStore Messages => _messages ??= new(Host.DataDirectory is { } data ? Path.Combine(data, "ses") : null);
 
     public override IReadOnlyList<string> RestPaths => ["/v2/email"];

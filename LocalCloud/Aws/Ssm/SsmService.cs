@@ -26,8 +26,6 @@ internal sealed class SsmService : Service, ITaggedService
             ListTagsForResource.Definition,
         ];
 
-    public override IReadOnlyList<string> NotSupported => SsmUnsupported.Operations;
-
     protected override ServiceState CreateState(Scope scope) => new SsmState(this, scope);
 
     IEnumerable<string> ITaggedService.Arns(ServiceState state) => ((SsmState)state).All.Select(((SsmState)state).Arn);

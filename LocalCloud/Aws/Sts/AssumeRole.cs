@@ -1,9 +1,5 @@
 namespace LocalCloud.Aws.Sts;
 
-internal sealed record AssumeRoleTag(string Key, string? Value);
-
-internal sealed record PolicyDescriptor(string? Arn);
-
 internal sealed record AssumeRoleRequest
 {
     public string? RoleArn { get; init; }
@@ -16,10 +12,6 @@ internal sealed record AssumeRoleRequest
     public string? ExternalId { get; init; }
     public string? SourceIdentity { get; init; }
 }
-
-internal sealed record SessionCredentials(string AccessKeyId, string SecretAccessKey, string SessionToken, DateTimeOffset Expiration);
-
-internal sealed record AssumedRoleUser(string AssumedRoleId, string Arn);
 
 internal sealed record AssumeRoleResponse(SessionCredentials Credentials, AssumedRoleUser AssumedRoleUser, string? SourceIdentity);
 

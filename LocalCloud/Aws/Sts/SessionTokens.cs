@@ -4,71 +4,10 @@ using LocalCloud.Aws.Iam.Evaluation;
 
 namespace LocalCloud.Aws.Sts;
 
-internal sealed record GetSessionTokenRequest(int? DurationSeconds, string? SerialNumber, string? TokenCode);
-
-internal sealed record GetSessionTokenResponse(SessionCredentials Credentials);
-
-internal sealed record GetFederationTokenRequest(
-    string? Name,
-    string? Policy,
-    List<PolicyDescriptor>? PolicyArns,
-    int? DurationSeconds,
-    List<AssumeRoleTag>? Tags
-);
-
-internal sealed record FederatedUser(string FederatedUserId, string Arn);
-
-internal sealed record GetFederationTokenResponse(SessionCredentials Credentials, FederatedUser FederatedUser);
-
-internal sealed record GetAccessKeyInfoRequest(string? AccessKeyId);
-
-internal sealed record GetAccessKeyInfoResponse(string Account);
-
 /// <summary>Credentials that lead to the account in which they were asked for.</summary>
 internal static partial class SessionTokens
 {
-    private const int HalfADay = 43200;
-
-    public static readonly Operation Session = StsService
-        .Define(
-            "GetSessionToken",
-            StsJson.Default.GetSessionTokenRequest,
-            StsJson.Default.GetSessionTokenResponse,
-            (state, request, context) =>
-                context.Identity is { IsRoot: false, UserName: null }
-                    ? new AwsError("AccessDenied", "Cannot call GetSessionToken with session credentials", 403)
-                    : new GetSessionTokenResponse(
-                        Give(
-                            state,
-                            context,
-                            request.DurationSeconds ?? HalfADay,
-                            context.Identity?.UserName is { } user ? New(SessionKind.User, user) : New(SessionKind.Root, "")
-                        )
-                    ),
-            Must.Member<GetSessionTokenRequest>("durationSeconds", r => r.DurationSeconds).Range(900, 129600),
-            Must.Member<GetSessionTokenRequest>("serialNumber", r => r.SerialNumber).Length(9, 256),
-            Must.Member<GetSessionTokenRequest>("tokenCode", r => r.TokenCode).Length(6, 6)
-        )
-        .Lacking("MFA codes are not looked at");
-
-    public static readonly Operation Federation = StsService.Define(
-        "GetFederationToken",
-        StsJson.Default.GetFederationTokenRequest,
-        StsJson.Default.GetFederationTokenResponse,
-        Federate,
-        Must.Member<GetFederationTokenRequest>("name", r => r.Name).Required().Length(2, 32).Pattern(NamePattern(), @"[\w+=,.@-]*"),
-        Must.Member<GetFederationTokenRequest>("durationSeconds", r => r.DurationSeconds).Range(900, 129600)
-    );
-
-    public static readonly Operation KeyInfo = Operation<StsState>
-        .Define(
-            "GetAccessKeyInfo",
-            StsJson.Default.GetAccessKeyInfoRequest,
-            StsJson.Default.GetAccessKeyInfoResponse,
-            (state, request, _) => new GetAccessKeyInfoResponse(Wire.Credential.AccountOf(request.AccessKeyId!) ?? state.Scope.Account),
-            Must.Member<GetAccessKeyInfoRequest>("accessKeyId", r => r.AccessKeyId).Required()
-        )
-        .Lacking("what is neither an account's number nor a session's key belongs to the caller's account");
+    public const int HalfADay = 43200;
 
     public static Session New(SessionKind kind, string name) => new(kind, "", "", "", default, default, name);
 
@@ -112,26 +51,6 @@ internal static partial class SessionTokens
                     + "equal to 10"
             )
         : null;
-
-    private static Result<GetFederationTokenResponse> Federate(StsState state, GetFederationTokenRequest request, Context context)
-    {
-        if (Check(request.Policy, request.PolicyArns, request.Tags) is { } wrong)
-            return wrong;
-        if (context.Identity is { IsRoot: false, UserName: null })
-            return new AwsError("AccessDenied", "Cannot call GetFederationToken with session credentials", 403);
-        var account = state.Scope.Account;
-        var session = New(SessionKind.Federated, request.Name!) with
-        {
-            User = context.Identity?.UserName,
-            Policies = request.Policy is { } policy ? [policy] : null,
-            PolicyArns = request.PolicyArns?.ConvertAll(p => p.Arn!),
-            Tags = (request.Tags ?? []).ToDictionary(t => t.Key, t => t.Value ?? ""),
-        };
-        return new GetFederationTokenResponse(
-            Give(state, context, request.DurationSeconds ?? HalfADay, session),
-            new($"{account}:{request.Name}", $"arn:aws:sts::{account}:federated-user/{request.Name}")
-        );
-    }
 
     [GeneratedRegex(@"^[\w+=,.@-]*\z")]
     internal static partial Regex NamePattern();

@@ -1,8 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using LocalCloud.Aws.Metering;
-using LocalCloud.Aws.Store;
 
 namespace LocalCloud.Aws.Sts;
 
@@ -20,13 +16,10 @@ internal sealed class StsService : Service
             GetCallerIdentity.Definition,
             AssumeRole.Definition,
             AssumeRoleWithWebIdentity.Definition,
-            SessionTokens.Session,
-            SessionTokens.Federation,
-            SessionTokens.KeyInfo,
+            GetSessionToken.Definition,
+            GetFederationToken.Definition,
+            GetAccessKeyInfo.Definition,
         ];
-
-    public override IReadOnlyList<string> NotSupported =>
-        ["AssumeRoleWithSAML", "AssumeRoot", "DecodeAuthorizationMessage", "GetDelegatedAccessToken", "GetWebIdentityToken"];
 
     /// <summary>Of issuers of web identities.</summary>
     internal ApiGateway.Execution.Authorization.KeySets Keys => field ??= new(Host.Time);
@@ -55,59 +48,3 @@ internal sealed class StsService : Service
             constraints
         );
 }
-
-/// <summary>The sessions of an account, by access key id, until they expire.</summary>
-internal sealed class StsState(StsService service, Scope scope) : ServiceState(service, scope)
-{
-    private const string Table = "sessions";
-
-    public SortedDictionary<string, Session> Sessions { get; } = new(StringComparer.Ordinal);
-
-    public void Put(Changes changes, Session session)
-    {
-        foreach (var expired in Sessions.Values.Where(s => s.Expires <= session.Issued).ToList())
-        {
-            Sessions.Remove(expired.AccessKeyId);
-            changes.Delete(Table, expired.AccessKeyId);
-        }
-        Sessions[session.AccessKeyId] = session;
-        changes.Put(Table, session.AccessKeyId, session, StsJson.Default.Session);
-        Count(session);
-    }
-
-    protected internal override void Load(IEnumerable<StoredRow> rows)
-    {
-        foreach (var row in rows)
-        {
-            var session = Sessions[row.Key] = JsonSerializer.Deserialize(row.Value, StsJson.Default.Session)!;
-            Count(session);
-        }
-    }
-
-    // What a role's session calls is counted as the role's
-    private void Count(Session session)
-    {
-        if (session.Role is { } role)
-            service.Host.Usage.Callers.AddSession(session.Token, new(CallerKind.Session, session.Function, role));
-    }
-}
-
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
-)]
-[JsonSerializable(typeof(GetCallerIdentityRequest))]
-[JsonSerializable(typeof(GetCallerIdentityResponse))]
-[JsonSerializable(typeof(GetSessionTokenRequest))]
-[JsonSerializable(typeof(GetSessionTokenResponse))]
-[JsonSerializable(typeof(GetFederationTokenRequest))]
-[JsonSerializable(typeof(GetFederationTokenResponse))]
-[JsonSerializable(typeof(GetAccessKeyInfoRequest))]
-[JsonSerializable(typeof(GetAccessKeyInfoResponse))]
-[JsonSerializable(typeof(AssumeRoleRequest))]
-[JsonSerializable(typeof(AssumeRoleResponse))]
-[JsonSerializable(typeof(AssumeRoleWithWebIdentityRequest))]
-[JsonSerializable(typeof(AssumeRoleWithWebIdentityResponse))]
-[JsonSerializable(typeof(Session))]
-internal sealed partial class StsJson : JsonSerializerContext;

@@ -25,7 +25,7 @@ internal sealed record PutMetricAlarmRequest
     public string? TreatMissingData { get; init; }
     public string? EvaluateLowSampleCountPercentile { get; init; }
     public List<MetricDataQuery>? Metrics { get; init; }
-    public List<Tag>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
     public string? ThresholdMetricId { get; init; }
     public object? EvaluationCriteria { get; init; }
     public int? EvaluationInterval { get; init; }
@@ -112,7 +112,7 @@ internal static class PutMetricAlarm
             EvaluateLowSampleCountPercentile = request.EvaluateLowSampleCountPercentile,
             Metrics = request.Metrics is { Count: > 0 } metrics ? metrics : null,
             // Tags of an alarm that is there are left as they are (docs: API_PutMetricAlarm)
-            Tags = before is null ? (request.Tags ?? []).GroupBy(t => t.Key!).ToDictionary(t => t.Key, t => t.Last().Value!) : before.Tags,
+            Tags = before is null ? TagMap.Of(request.Tags) : before.Tags,
         };
         state.Put(context.Changes, alarm);
         context.Changes.AfterCommit(() => state.Service.Watch.Look(state, alarm.Name));

@@ -56,7 +56,7 @@ internal static class ListMetrics
                 .Metrics.Where(m => m.Last >= since && Fits(m, request))
                 .Select(m => (Key: Metric.Key(m.Namespace, m.Name, m.Dimensions), Metric: m))
                 .OrderBy(m => m.Key, StringComparer.Ordinal);
-            return Page.Of(found, m => m.Key, request.NextToken, PageSize).Ok(out var page, out var error)
+            return Errors.Pages.ByKey(found, m => m.Key, request.NextToken, PageSize).Ok(out var page, out var error)
                 ? new ListMetricsResponse(page.Items.ConvertAll(m => m.Metric.Shown), page.NextToken)
                 : error;
         });

@@ -38,7 +38,7 @@ internal sealed record RouteTableItem(
     List<RouteItem> RouteSet,
     List<RouteTableAssociation> AssociationSet,
     List<StateItem> PropagatingVgwSet,
-    List<TagItem> TagSet
+    List<ResourceTag> TagSet
 );
 
 internal sealed record DescribeRouteTablesResponse(List<RouteTableItem> RouteTableSet, string? NextToken);
@@ -78,9 +78,9 @@ internal static class DescribeRouteTables
                 ? error
             : !Filters.Of(named, request.Filter, Fields, t => t.TagSet).Ok(out var found, out error) ? error
             : request.DryRun is true ? Filters.DryRun
-            : Filters.Page(found, request.MaxResults, request.NextToken) is { Error: null, Value: var page }
+            : Filters.Pages.ByOffset(found, request.NextToken, request.MaxResults).Ok(out var page, out error)
                 ? new DescribeRouteTablesResponse(page.Items, page.NextToken)
-            : new AwsError("InvalidNextToken", "The specified NextToken is invalid");
+            : error;
     }
 
     private static IEnumerable<RouteTableItem> All(Network network) =>

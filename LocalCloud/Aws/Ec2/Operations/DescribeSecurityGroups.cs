@@ -39,7 +39,7 @@ internal sealed record SecurityGroupItem(
     string VpcId,
     List<IpPermission> IpPermissions,
     List<IpPermission> IpPermissionsEgress,
-    List<TagItem> TagSet,
+    List<ResourceTag> TagSet,
     string SecurityGroupArn
 );
 
@@ -96,9 +96,9 @@ internal static class DescribeSecurityGroups
                 .Ok(out var found, out error)
                 ? error
             : request.DryRun is true ? Filters.DryRun
-            : Filters.Page(found, request.MaxResults, request.NextToken) is { Error: null, Value: var page }
+            : Filters.Pages.ByOffset(found, request.NextToken, request.MaxResults).Ok(out var page, out error)
                 ? new DescribeSecurityGroupsResponse(page.Items, page.NextToken)
-            : new AwsError("InvalidNextToken", "The specified NextToken is invalid");
+            : error;
     }
 
     private static IEnumerable<SecurityGroupItem> All(Network network) =>
@@ -180,6 +180,6 @@ internal static class DescribeSecurityGroups
         string vpc,
         List<IpPermission> ingress,
         List<IpPermission> egress,
-        List<TagItem> tags
+        List<ResourceTag> tags
     ) => new(network.Scope.Account, id, name, description, vpc, ingress, egress, tags, network.Scope.Arn("ec2", $"security-group/{id}"));
 }

@@ -25,7 +25,7 @@ internal sealed record SubnetItem(
     bool AssignIpv6AddressOnCreation,
     bool EnableDns64,
     bool Ipv6Native,
-    List<TagItem> TagSet
+    List<ResourceTag> TagSet
 );
 
 internal sealed record DescribeSubnetsResponse(List<SubnetItem> SubnetSet, string? NextToken);
@@ -66,9 +66,9 @@ internal static class DescribeSubnets
                 ? error
             : !Filters.Of(named, request.Filter, Fields, s => s.TagSet).Ok(out var found, out error) ? error
             : request.DryRun is true ? Filters.DryRun
-            : Filters.Page(found, request.MaxResults, request.NextToken) is { Error: null, Value: var page }
+            : Filters.Pages.ByOffset(found, request.NextToken, request.MaxResults).Ok(out var page, out error)
                 ? new DescribeSubnetsResponse(page.Items, page.NextToken)
-            : new AwsError("InvalidNextToken", "The specified NextToken is invalid");
+            : error;
     }
 
     private static IEnumerable<SubnetItem> All(Network network) =>
@@ -100,7 +100,7 @@ internal static class DescribeSubnets
         string zone,
         bool isDefault,
         bool isPublic,
-        List<TagItem> tags
+        List<ResourceTag> tags
     ) =>
         new(
             id,

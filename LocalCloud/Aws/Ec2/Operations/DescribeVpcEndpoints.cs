@@ -24,7 +24,7 @@ internal sealed record VpcEndpointItem(
     List<string> NetworkInterfaceIdSet,
     DateTimeOffset CreationTimestamp,
     string OwnerId,
-    List<TagItem> TagSet
+    List<ResourceTag> TagSet
 );
 
 internal sealed record DescribeVpcEndpointsResponse(List<VpcEndpointItem> VpcEndpointSet, string? NextToken);
@@ -63,9 +63,9 @@ internal static class DescribeVpcEndpoints
                 ? error
             : !Filters.Of(named, request.Filter, Fields, e => e.TagSet).Ok(out var found, out error) ? error
             : request.DryRun is true ? Filters.DryRun
-            : Filters.Page(found, request.MaxResults, request.NextToken) is { Error: null, Value: var page }
+            : Filters.Pages.ByOffset(found, request.NextToken, request.MaxResults).Ok(out var page, out error)
                 ? new DescribeVpcEndpointsResponse(page.Items, page.NextToken)
-            : new AwsError("InvalidNextToken", "The specified NextToken is invalid");
+            : error;
     }
 
     private static VpcEndpointItem Item(Network network, Part endpoint) =>

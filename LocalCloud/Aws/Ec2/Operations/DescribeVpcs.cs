@@ -15,7 +15,7 @@ internal sealed record VpcItem(
     string DhcpOptionsId,
     string InstanceTenancy,
     bool IsDefault,
-    List<TagItem> TagSet
+    List<ResourceTag> TagSet
 );
 
 internal sealed record DescribeVpcsResponse(List<VpcItem> VpcSet, string? NextToken);
@@ -50,9 +50,9 @@ internal static class DescribeVpcs
                 ? error
             : !Filters.Of(named, request.Filter, Fields, v => v.TagSet).Ok(out var found, out error) ? error
             : request.DryRun is true ? Filters.DryRun
-            : Filters.Page(found, request.MaxResults, request.NextToken) is { Error: null, Value: var page }
+            : Filters.Pages.ByOffset(found, request.NextToken, request.MaxResults).Ok(out var page, out error)
                 ? new DescribeVpcsResponse(page.Items, page.NextToken)
-            : new AwsError("InvalidNextToken", "The specified NextToken is invalid");
+            : error;
     }
 
     private static IEnumerable<VpcItem> All(Network network) =>
@@ -77,7 +77,7 @@ internal static class DescribeVpcs
         string block,
         string? tenancy,
         bool isDefault,
-        List<TagItem> tags,
+        List<ResourceTag> tags,
         IEnumerable<string> more
     ) =>
         new(

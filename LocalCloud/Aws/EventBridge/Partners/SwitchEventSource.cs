@@ -1,23 +1,5 @@
 namespace LocalCloud.Aws.EventBridge.Partners;
 
-internal sealed record SwitchEventSourceRequest(string? Name);
-
-internal static class ActivateEventSource
-{
-    public static readonly Operation<EventsState, SwitchEventSourceRequest, Nothing> Definition = SwitchEventSource.Define(
-        "ActivateEventSource",
-        true
-    );
-}
-
-internal static class DeactivateEventSource
-{
-    public static readonly Operation<EventsState, SwitchEventSourceRequest, Nothing> Definition = SwitchEventSource.Define(
-        "DeactivateEventSource",
-        false
-    );
-}
-
 /// <summary>ActivateEventSource and DeactivateEventSource differ in one word.</summary>
 internal static class SwitchEventSource
 {

@@ -22,13 +22,13 @@ internal sealed class EmailService : Service
             SendTemplatedEmail.Definition,
             SendBulkTemplatedEmail.Definition,
             VerifyEmailIdentity.Definition,
-            VerifyEmailIdentity.Address,
+            VerifyEmailAddress.Definition,
             VerifyDomainIdentity.Definition,
             ListIdentities.Definition,
             GetIdentityVerificationAttributes.Definition,
             DeleteIdentity.Definition,
-            DeleteIdentity.Address,
-            ListIdentities.Addresses,
+            DeleteVerifiedEmailAddress.Definition,
+            ListVerifiedEmailAddresses.Definition,
             CreateTemplate.Definition,
             UpdateTemplate.Definition,
             GetTemplate.Definition,
@@ -43,8 +43,6 @@ internal sealed class EmailService : Service
             GetSendStatistics.Definition,
             GetAccountSendingEnabled.Definition,
         ];
-
-    public override IReadOnlyList<string> NotSupported => EmailUnsupported.Operations;
 
     public override AwsError Invalid(string message) => new("ValidationError", message);
 

@@ -20,7 +20,7 @@ internal sealed record ConfigurationSet
 
     public JsonElement? VdmOptions { get; init; }
 
-    public List<IdentityTag>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
 
     public static AwsError NotFound(string? name) =>
         new("NotFoundException", $"Configuration set <{name}> does not exist.", 404) { QueryCode = "ConfigurationSetDoesNotExist" };

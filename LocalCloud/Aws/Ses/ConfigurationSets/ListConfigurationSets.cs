@@ -6,6 +6,8 @@ internal sealed record ListConfigurationSetsResponse(List<string> ConfigurationS
 
 internal static class ListConfigurationSets
 {
+    private static readonly PageForm Pages = new(1000, SendEmail.Bad("The NextToken is not valid."));
+
     public static readonly Operation Definition = Operation<SesState>
         .Define<ListConfigurationSetsRequest, ListConfigurationSetsResponse>(
             "ListConfigurationSets",
@@ -19,8 +21,8 @@ internal static class ListConfigurationSets
     {
         if (request.PageSize is < 1 or > 1000)
             return SendEmail.Bad($"Invalid page size {request.PageSize}: it has to be between 1 and 1000.");
-        return Paging.ByKey(state.ConfigurationSets.Keys, name => name, request.NextToken, request.PageSize ?? 1000) is var (names, next)
-            ? new ListConfigurationSetsResponse(names, next)
-            : SendEmail.Bad("The NextToken is not valid.");
+        return Pages.ByKey(state.ConfigurationSets.Keys, name => name, request.NextToken, request.PageSize).Ok(out var page, out var error)
+            ? new ListConfigurationSetsResponse(page.Items, page.NextToken)
+            : error;
     }
 }

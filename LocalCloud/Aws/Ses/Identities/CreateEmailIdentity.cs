@@ -2,9 +2,7 @@ using MimeKit;
 
 namespace LocalCloud.Aws.Ses.Identities;
 
-internal sealed record CreateEmailIdentityRequest(string? EmailIdentity, List<IdentityTag>? Tags);
-
-internal sealed record IdentityTag(string? Key, string? Value);
+internal sealed record CreateEmailIdentityRequest(string? EmailIdentity, List<ResourceTag>? Tags);
 
 internal sealed record CreateEmailIdentityResponse(string IdentityType, bool VerifiedForSendingStatus, DkimAttributes DkimAttributes);
 

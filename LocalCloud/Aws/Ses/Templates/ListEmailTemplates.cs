@@ -16,6 +16,8 @@ internal static class ListEmailTemplates
     // docs: API_ListEmailTemplates, "at least 1, and can be no more than 100"
     private const int Most = 100;
 
+    private static readonly PageForm Pages = new(10, SendEmail.Bad("The NextToken is not valid."));
+
     public static readonly Operation Definition = Operation<SesState>
         .Define<ListEmailTemplatesRequest, ListEmailTemplatesResponse>(
             "ListEmailTemplates",
@@ -30,14 +32,10 @@ internal static class ListEmailTemplates
             ? new ListEmailTemplatesResponse([.. page.Items.Select(t => new TemplateMetadata(t.Name, t.Created))], page.NextToken)
             : error;
 
-    public static Result<TemplatePage> Page(SesState state, string? token, int? size)
+    public static Result<Page<StoredTemplate>> Page(SesState state, string? token, int? size)
     {
         if (size is < 1 or > Most)
             return SendEmail.Bad($"Invalid page size {size}: it has to be between 1 and {Most}.");
-        return Paging.ByKey(state.Templates.Values, t => t.Name, token, size ?? 10) is var (items, next)
-            ? new TemplatePage(items, next)
-            : SendEmail.Bad("The NextToken is not valid.");
+        return Pages.ByKey(state.Templates.Values, t => t.Name, token, size);
     }
 }
-
-internal sealed record TemplatePage(List<StoredTemplate> Items, string? NextToken);

@@ -7,7 +7,7 @@ internal sealed record StoredTemplate(
     string Name,
     TemplateContent Content,
     [property: JsonConverter(typeof(EpochSeconds))] DateTimeOffset Created,
-    List<IdentityTag>? Tags
+    List<ResourceTag>? Tags
 );
 
 internal sealed record TemplateContent(string? Subject, string? Text, string? Html);

@@ -12,7 +12,7 @@ internal sealed record PutCompositeAlarmRequest
     public string? ActionsSuppressor { get; init; }
     public int? ActionsSuppressorWaitPeriod { get; init; }
     public int? ActionsSuppressorExtensionPeriod { get; init; }
-    public List<Tag>? Tags { get; init; }
+    public List<ResourceTag>? Tags { get; init; }
 }
 
 internal static class PutCompositeAlarm
@@ -76,9 +76,7 @@ internal static class PutCompositeAlarm
                 ActionsSuppressor = request.ActionsSuppressor,
                 ActionsSuppressorWaitPeriod = request.ActionsSuppressorWaitPeriod,
                 ActionsSuppressorExtensionPeriod = request.ActionsSuppressorExtensionPeriod,
-                Tags = before is null
-                    ? (request.Tags ?? []).GroupBy(t => t.Key!).ToDictionary(t => t.Key, t => t.Last().Value!)
-                    : before.Tags,
+                Tags = before is null ? TagMap.Of(request.Tags) : before.Tags,
             }
         );
         CompositeRules.Settle(state, context.Changes, null);

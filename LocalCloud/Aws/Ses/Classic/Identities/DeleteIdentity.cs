@@ -9,27 +9,17 @@ internal static class DeleteIdentity
         "DeleteIdentity",
         EmailJson.Default.NamedIdentity,
         EmailJson.Default.Empty,
-        (state, request, context) =>
-        {
-            Delete(state, request.Identity!, context);
-            return Empty.Instance;
-        },
+        Handle,
         Must.Member<NamedIdentity>("identity", r => r.Identity).Required()
     );
 
-    /// <summary>DeleteVerifiedEmailAddress, which is older.</summary>
-    public static readonly Operation Address = Operation<SesState>.Define<AddressRequest>(
-        "DeleteVerifiedEmailAddress",
-        EmailJson.Default.AddressRequest,
-        (state, request, context) =>
-        {
-            Delete(state, request.EmailAddress!, context);
-            return Nothing.Instance;
-        },
-        Must.Member<AddressRequest>("emailAddress", r => r.EmailAddress).Required()
-    );
+    private static Result<Empty> Handle(SesState state, NamedIdentity request, Context context)
+    {
+        Delete(state, request.Identity!, context);
+        return Empty.Instance;
+    }
 
-    private static void Delete(SesState state, string name, Context context)
+    public static void Delete(SesState state, string name, Context context)
     {
         if (state.HasIdentity(name))
             state.RemoveIdentity(context.Changes, name);

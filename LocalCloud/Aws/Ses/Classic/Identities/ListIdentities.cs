@@ -4,24 +4,16 @@ internal sealed record ListIdentitiesRequest(string? IdentityType, string? NextT
 
 internal sealed record ListIdentitiesAnswer(List<string> Identities, string? NextToken);
 
-internal sealed record AddressesAnswer(List<string> VerifiedEmailAddresses);
-
 internal static class ListIdentities
 {
+    private static readonly PageForm Pages = new(1000, Ses.SendEmail.Bad("The NextToken is not valid."));
+
     public static readonly Operation Definition = Operation<SesState>.Define<ListIdentitiesRequest, ListIdentitiesAnswer>(
         "ListIdentities",
         EmailJson.Default.ListIdentitiesRequest,
         EmailJson.Default.ListIdentitiesAnswer,
         Handle,
         Must.Member<ListIdentitiesRequest>("identityType", r => r.IdentityType).Enum("EmailAddress", "Domain")
-    );
-
-    /// <summary>ListVerifiedEmailAddresses, which is older.</summary>
-    public static readonly Operation Addresses = Operation<SesState>.Define<NoMembers, AddressesAnswer>(
-        "ListVerifiedEmailAddresses",
-        EmailJson.Default.NoMembers,
-        EmailJson.Default.AddressesAnswer,
-        (state, _, _) => new AddressesAnswer([.. state.Identities.Where(IsAddress)])
     );
 
     private static Result<ListIdentitiesAnswer> Handle(SesState state, ListIdentitiesRequest request, Context context)
@@ -32,10 +24,10 @@ internal static class ListIdentities
         var wanted = state.Identities.Where(name =>
             request.IdentityType is null || IsAddress(name) == (request.IdentityType == "EmailAddress")
         );
-        return Paging.ByOffset(wanted, request.NextToken, request.MaxItems ?? 1000) is var (items, next)
-            ? new ListIdentitiesAnswer(items, next)
-            : EmailErrors.Of(Ses.SendEmail.Bad("The NextToken is not valid."));
+        return Pages
+            .ByOffset(wanted, request.NextToken, request.MaxItems)
+            .Map(page => new ListIdentitiesAnswer(page.Items, page.NextToken));
     }
 
-    private static bool IsAddress(string name) => name.Contains('@', StringComparison.Ordinal);
+    public static bool IsAddress(string name) => name.Contains('@', StringComparison.Ordinal);
 }

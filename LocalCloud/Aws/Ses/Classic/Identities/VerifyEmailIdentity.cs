@@ -2,8 +2,6 @@ using MimeKit;
 
 namespace LocalCloud.Aws.Ses.Classic.Identities;
 
-internal sealed record AddressRequest(string? EmailAddress);
-
 /// <summary>Verified at once: nobody has to click.</summary>
 internal static class VerifyEmailIdentity
 {
@@ -15,15 +13,7 @@ internal static class VerifyEmailIdentity
         Must.Member<AddressRequest>("emailAddress", r => r.EmailAddress).Required()
     );
 
-    /// <summary>VerifyEmailAddress, which is the same and older.</summary>
-    public static readonly Operation Address = Operation<SesState>.Define<AddressRequest>(
-        "VerifyEmailAddress",
-        EmailJson.Default.AddressRequest,
-        (state, request, context) => Handle(state, request, context).Map(_ => Nothing.Instance),
-        Must.Member<AddressRequest>("emailAddress", r => r.EmailAddress).Required()
-    );
-
-    private static Result<Empty> Handle(SesState state, AddressRequest request, Context context)
+    public static Result<Empty> Handle(SesState state, AddressRequest request, Context context)
     {
         var address = request.EmailAddress!;
         if (

@@ -1,0 +1,9 @@
+namespace LocalCloud.Aws.EventBridge.Partners;
+
+internal static class ActivateEventSource
+{
+    public static readonly Operation<EventsState, SwitchEventSourceRequest, Nothing> Definition = SwitchEventSource.Define(
+        "ActivateEventSource",
+        true
+    );
+}

@@ -1,0 +1,3 @@
+namespace LocalCloud.Aws.EventBridge.Partners;
+
+internal sealed record SwitchEventSourceRequest(string? Name);

@@ -1,0 +1,14 @@
+namespace LocalCloud.Aws.Iam.Groups;
+
+internal static class RemoveUserFromGroup
+{
+    public static readonly Operation<IamState, MembershipRequest, Nothing> Definition = IamService.Define(
+        "RemoveUserFromGroup",
+        IamJson.Default.MembershipRequest,
+        Handle,
+        MembershipRequest.Constraints
+    );
+
+    private static Result<Nothing> Handle(IamState state, MembershipRequest request, Context context) =>
+        request.Change(state, context, (group, user) => group.Members.Remove(user.UserName));
+}

@@ -1,0 +1,4 @@
+namespace LocalCloud.Aws.Iam;
+
+/// <summary>Of providers of either kind.</summary>
+internal sealed record ListProvidersRequest;

@@ -1,0 +1,3 @@
+namespace LocalCloud.Aws.Iam.Roles;
+
+internal sealed record RoleRequest(string? RoleName);

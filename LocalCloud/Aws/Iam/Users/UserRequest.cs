@@ -1,0 +1,3 @@
+namespace LocalCloud.Aws.Iam.Users;
+
+internal sealed record UserRequest(string? UserName);

@@ -1,0 +1,3 @@
+namespace LocalCloud.Aws.Logs.Operations;
+
+internal sealed record StreamRequest(string? LogGroupName, string? LogStreamName);

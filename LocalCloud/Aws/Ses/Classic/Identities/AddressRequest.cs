@@ -1,0 +1,3 @@
+namespace LocalCloud.Aws.Ses.Classic.Identities;
+
+internal sealed record AddressRequest(string? EmailAddress);

@@ -1,0 +1,3 @@
+namespace LocalCloud.Aws.Ses.Classic;
+
+internal sealed record NamedSet(string? Name);

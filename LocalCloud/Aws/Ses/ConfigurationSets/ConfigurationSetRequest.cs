@@ -1,0 +1,3 @@
+namespace LocalCloud.Aws.Ses.ConfigurationSets;
+
+internal sealed record ConfigurationSetRequest(string? ConfigurationSetName);

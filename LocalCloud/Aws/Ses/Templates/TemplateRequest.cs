@@ -1,0 +1,3 @@
+namespace LocalCloud.Aws.Ses.Templates;
+
+internal sealed record TemplateRequest(string? TemplateName);
