@@ -66,16 +66,6 @@ internal sealed class KmsService : Service
             DeleteImportedKeyMaterial.Definition,
         ];
 
-    public override IReadOnlyList<string> NotSupported =>
-        [
-            "ConnectCustomKeyStore",
-            "CreateCustomKeyStore",
-            "DeleteCustomKeyStore",
-            "DescribeCustomKeyStores",
-            "DisconnectCustomKeyStore",
-            "UpdateCustomKeyStore",
-        ];
-
     /// <summary>The keys of an account are one state, whatever their region: multi-region keys change in all their regions at once.</summary>
     public KmsState StateOf(string account) => (KmsState)State(new(account, "aws-global"));
 

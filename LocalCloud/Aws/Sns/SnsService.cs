@@ -72,10 +72,10 @@ internal sealed class SnsService : Service, ITaggedService
     protected override ServiceState CreateState(Scope scope) => new SnsState(this, scope);
 
     public override void Start(CancellationToken stopping) => Pump.Start(stopping);
+
     IEnumerable<string> ITaggedService.Arns(ServiceState state) => ((SnsState)state).Topics.Values.Select(topic => topic.Arn);
 
     Result<TaggedResource> ITaggedService.Find(ServiceState state, string arn) => TaggedTopic.Find((SnsState)state, arn);
-
 
     // The links in messages: AWS's have neither a version nor a signature.
     public override bool AnswersLink(string action) => action is "ConfirmSubscription" or "Unsubscribe";

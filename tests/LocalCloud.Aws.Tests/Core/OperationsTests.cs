@@ -13,55 +13,26 @@ public sealed class OperationsTests
     /// <summary>Those that stand with others in a file. A new operation has a file of its own: the list gets shorter.</summary>
     private static readonly string[] WithOthers =
     [
-        .. In("apigateway", "GetTags TagResource UntagResource"),
         .. In(
             "cloudformation",
-            "DescribeStackDriftDetectionStatus DescribeStackResourceDrifts DescribeType DetectStackDrift "
-                + "DetectStackResourceDrift GetStackPolicy ListTypes SetStackPolicy"
+            "DescribeStackDriftDetectionStatus DescribeStackResourceDrifts DescribeType DetectStackDrift DetectStackResourceDrift GetStackPolicy ListTypes SetStackPolicy"
         ),
         .. In("elasticache", "DeleteServerlessCache"),
-        .. In("events", "DisableRule EnableRule ListTagsForResource TagResource UntagResource"),
+        .. In("events", "DisableRule EnableRule"),
         .. In(
             "lambda",
-            "AddLayerVersionPermission AddPermission CreateCodeSigningConfig CreateEventSourceMapping "
-                + "CreateFunctionUrlConfig DeleteAlias DeleteCodeSigningConfig DeleteEventSourceMapping "
-                + "DeleteFunctionCodeSigningConfig DeleteFunctionEventInvokeConfig DeleteFunctionUrlConfig "
-                + "DeleteLayerVersion DeleteProvisionedConcurrencyConfig GetAlias GetCodeSigningConfig "
-                + "GetEventSourceMapping GetFunctionCodeSigningConfig GetFunctionEventInvokeConfig GetFunctionUrlConfig "
-                + "GetLayerVersion GetLayerVersionByArn GetLayerVersionPolicy GetPolicy GetProvisionedConcurrencyConfig "
-                + "ListAliases ListCodeSigningConfigs ListEventSourceMappings ListFunctionEventInvokeConfigs "
-                + "ListFunctionUrlConfigs ListFunctionsByCodeSigningConfig ListLayerVersions ListLayers "
-                + "ListProvisionedConcurrencyConfigs ListTags ListVersionsByFunction PublishLayerVersion "
-                + "PutFunctionCodeSigningConfig PutFunctionEventInvokeConfig PutProvisionedConcurrencyConfig "
-                + "RemoveLayerVersionPermission RemovePermission TagResource UntagResource UpdateAlias "
-                + "UpdateCodeSigningConfig UpdateEventSourceMapping UpdateFunctionEventInvokeConfig "
-                + "UpdateFunctionUrlConfig"
+            "CreateCodeSigningConfig CreateEventSourceMapping CreateFunctionUrlConfig DeleteAlias DeleteCodeSigningConfig DeleteEventSourceMapping DeleteFunctionCodeSigningConfig DeleteFunctionEventInvokeConfig DeleteFunctionUrlConfig DeleteLayerVersion DeleteProvisionedConcurrencyConfig GetAlias GetCodeSigningConfig GetEventSourceMapping GetFunctionCodeSigningConfig GetFunctionEventInvokeConfig GetFunctionUrlConfig GetLayerVersion GetLayerVersionByArn GetProvisionedConcurrencyConfig ListAliases ListCodeSigningConfigs ListEventSourceMappings ListFunctionEventInvokeConfigs ListFunctionUrlConfigs ListFunctionsByCodeSigningConfig ListLayerVersions ListLayers ListProvisionedConcurrencyConfigs ListVersionsByFunction PublishLayerVersion PutFunctionCodeSigningConfig PutFunctionEventInvokeConfig PutProvisionedConcurrencyConfig UpdateAlias UpdateCodeSigningConfig UpdateEventSourceMapping UpdateFunctionEventInvokeConfig UpdateFunctionUrlConfig"
         ),
         .. In(
             "logs",
-            "CancelExportTask CreateExportTask DeleteMetricFilter DeleteQueryDefinition DeleteResourcePolicy "
-                + "DeleteSubscriptionFilter DescribeExportTasks DescribeMetricFilters DescribeQueries "
-                + "DescribeQueryDefinitions DescribeResourcePolicies DescribeSubscriptionFilters GetQueryResults "
-                + "ListTagsForResource ListTagsLogGroup PutMetricFilter PutQueryDefinition PutResourcePolicy "
-                + "PutSubscriptionFilter StopQuery TagLogGroup TagResource TestMetricFilter UntagLogGroup UntagResource"
+            "CancelExportTask CreateExportTask DeleteMetricFilter DeleteQueryDefinition DeleteResourcePolicy DeleteSubscriptionFilter DescribeExportTasks DescribeMetricFilters DescribeQueries DescribeQueryDefinitions DescribeResourcePolicies DescribeSubscriptionFilters GetQueryResults PutMetricFilter PutQueryDefinition PutResourcePolicy PutSubscriptionFilter StopQuery TestMetricFilter"
         ),
         .. In("rds", "DeleteDBInstance DescribeDBProxyTargetGroups"),
-        .. In("s3", "CreateBucket DeleteBucket"),
-        .. In("scheduler", "ListTagsForResource TagResource UntagResource"),
-        .. In(
-            "secretsmanager",
-            "DeleteResourcePolicy GetResourcePolicy PutResourcePolicy TagResource UntagResource ValidateResourcePolicy"
-        ),
+        .. In("secretsmanager", "DeleteResourcePolicy GetResourcePolicy PutResourcePolicy ValidateResourcePolicy"),
         .. In(
             "sns",
-            "AddPermission CreatePlatformApplication CreatePlatformEndpoint CreateSMSSandboxPhoneNumber "
-                + "DeleteEndpoint DeletePlatformApplication DeleteSMSSandboxPhoneNumber GetEndpointAttributes "
-                + "GetPlatformApplicationAttributes GetSMSSandboxAccountStatus ListEndpointsByPlatformApplication "
-                + "ListPlatformApplications ListSMSSandboxPhoneNumbers ListSubscriptionsByTopic ListTagsForResource "
-                + "RemovePermission SetEndpointAttributes SetPlatformApplicationAttributes TagResource UntagResource "
-                + "VerifySMSSandboxPhoneNumber"
+            "CreatePlatformApplication CreatePlatformEndpoint CreateSMSSandboxPhoneNumber DeleteEndpoint DeletePlatformApplication DeleteSMSSandboxPhoneNumber GetEndpointAttributes GetPlatformApplicationAttributes GetSMSSandboxAccountStatus ListEndpointsByPlatformApplication ListPlatformApplications ListSMSSandboxPhoneNumbers ListSubscriptionsByTopic SetEndpointAttributes SetPlatformApplicationAttributes VerifySMSSandboxPhoneNumber"
         ),
-        .. In("ssm", "AddTagsToResource ListTagsForResource RemoveTagsFromResource"),
     ];
 
     private static readonly Service[] Services = [.. Emulator.Services(new())];
@@ -80,7 +51,12 @@ public sealed class OperationsTests
     {
         var listed = Services.SelectMany(service => service.Operations).ToHashSet();
 
-        Assert.Empty(Definitions.Keys.Where(operation => !listed.Contains(operation)).Select(operation => operation.Name));
+        // S3's stand in tables by method and sub-resource; what makes buckets for stacks has no place on the wire
+        Assert.Empty(
+            from definition in Definitions
+            where !listed.Contains(definition.Key) && Home(definition.Value.DeclaringType!) != "S3"
+            select definition.Key.Name
+        );
     }
 
     [Theory]
@@ -100,14 +76,16 @@ public sealed class OperationsTests
     {
         var others = (
             from service in Services
-            from operation in service.Operations
+            from operation in service.Operations.OfType<RecordOperation>()
             where !HasFile(operation)
             select $"{service.Id}:{operation.Name}"
         ).ToList();
 
         var (wanting, settled) = (others.Except(WithOthers).ToList(), WithOthers.Except(others).ToList());
-        Assert.True(wanting.Count == 0, $"These want a file of their name: {string.Join(' ', wanting)}");
-        Assert.True(settled.Count == 0, $"These have one, and leave the list: {string.Join(' ', settled)}");
+        Assert.True(
+            wanting.Count + settled.Count == 0,
+            $"These want a file of their name: {string.Join(' ', wanting)}; these have one, and leave the list: {string.Join(' ', settled)}"
+        );
     }
 
     [Theory]
@@ -116,11 +94,16 @@ public sealed class OperationsTests
     {
         var service = Of(id);
 
-        Assert.All(service.Operations.SelectMany(operation => new JsonTypeInfo[] { operation.Request, operation.Response }), json =>
-        {
-            var context = Assert.IsAssignableFrom<JsonSerializerContext>(json.OriginatingResolver).GetType();
-            Assert.True(json.Type == typeof(Nothing) || Home(context) == Home(service.GetType()), $"{json.Type} is in {context}");
-        });
+        Assert.All(
+            service
+                .Operations.OfType<RecordOperation>()
+                .SelectMany(operation => new JsonTypeInfo[] { operation.Request, operation.Response }),
+            json =>
+            {
+                var context = Assert.IsAssignableFrom<JsonSerializerContext>(json.OriginatingResolver).GetType();
+                Assert.True(json.Type == typeof(Nothing) || Home(context) == Home(service.GetType()), $"{json.Type} is in {context}");
+            }
+        );
     }
 
     [Theory]
@@ -128,10 +111,10 @@ public sealed class OperationsTests
     public void What_is_here_is_not_listed_as_left_out(string id)
     {
         var service = Of(id);
-        var here = service.Operations.Select(operation => operation.Name).Concat(Rest(service)).ToHashSet();
+        var here = service.Operations.Select(operation => operation.Name).Concat(service.OlderNames).ToHashSet();
         var left = service.NotSupported.Select(line => line.Split(' ')[0]).ToList();
 
-        Assert.Empty(left.Where(here.Contains));
+        Assert.DoesNotContain(left, here.Contains);
         Assert.Equal(left.Count, left.Distinct().Count());
     }
 
@@ -139,7 +122,7 @@ public sealed class OperationsTests
     [MemberData(nameof(Ids))]
     public void What_is_left_out_of_a_REST_service_has_its_route(string id)
     {
-        if (Of(id).Operations is [{ Rest: not null }, ..])
+        if (Of(id).Operations is [RecordOperation { Rest: not null }, ..])
             Assert.All(Of(id).NotSupported, line => RestPattern.Parse(line.Split(' ', 2)[1]));
     }
 
@@ -156,9 +139,6 @@ public sealed class OperationsTests
     private static IEnumerable<string> In(string service, string operations) => operations.Split(' ').Select(name => $"{service}:{name}");
 
     private static Service Of(string id) => Services.Single(service => service.Id == id);
-
-    private static IEnumerable<string> Rest(Service service) =>
-        ((service as RestService)?.RestOperations ?? []).Select(line => line.Split(' ')[0]);
 
     /// <summary>The folder that a service has under LocalCloud/Aws.</summary>
     private static string Home(Type type) => type.Namespace!.Split('.')[2];
