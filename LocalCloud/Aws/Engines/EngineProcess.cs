@@ -1,6 +1,6 @@
 using System.Collections;
 using LocalCloud.Aws.Lambda.Execution;
-using LocalCloud.Aws.Lambda.Execution.Processes;
+using LocalCloud.Aws.Processes;
 
 namespace LocalCloud.Aws.Engines;
 

@@ -1,5 +1,5 @@
 using LocalCloud.Aws.Lambda;
-using LocalCloud.Aws.Lambda.Execution.Processes;
+using LocalCloud.Aws.Processes;
 
 namespace LocalCloud.Aws.Tests.Lambda;
 

@@ -2,9 +2,9 @@ using System.ComponentModel;
 using System.Globalization;
 using LocalCloud.Aws.Lambda.Execution.Api;
 using LocalCloud.Aws.Lambda.Execution.Logs;
-using LocalCloud.Aws.Lambda.Execution.Processes;
 using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.Lambda.Invoke;
+using LocalCloud.Aws.Processes;
 
 namespace LocalCloud.Aws.Lambda.Execution;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LocalCloud.Aws.Lambda.Execution.Processes;
+namespace LocalCloud.Aws.Processes;
 
 /// <summary>
 /// Ends the functions' processes when this process is killed. It is a shell in a session of its own that reads from this process:

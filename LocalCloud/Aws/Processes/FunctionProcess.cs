@@ -2,8 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
+using LocalCloud.Aws.Lambda.Execution;
 
-namespace LocalCloud.Aws.Lambda.Execution.Processes;
+namespace LocalCloud.Aws.Processes;
 
 /// <summary>
 /// The process of one environment, leader of a process group of its own: signals reach what it starts as well. It writes standard output
