@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using LocalCloud.Aws.ElastiCache;
+using LocalCloud.Aws.ElastiCache.Caches;
 using LocalCloud.Aws.Processes;
 
 namespace LocalCloud.Aws.Engines.Redis;
