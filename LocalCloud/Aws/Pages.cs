@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using LocalCloud.Aws.Lambda.Execution.Processes;
+using LocalCloud.Aws.Lambda.Execution;
 
 namespace LocalCloud.Aws;
 

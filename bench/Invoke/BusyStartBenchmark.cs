@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using LocalCloud.Aws.Lambda.Execution.Processes;
+using LocalCloud.Aws.Lambda.Execution;
 
 namespace Serverless.Bench.Invoke;
 

@@ -1,61 +1,12 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
+using LocalCloud.Aws.ElastiCache.Caches;
 using LocalCloud.Aws.ElastiCache.Operations;
 using LocalCloud.Aws.Engines;
 using LocalCloud.Aws.Engines.Redis;
-using LocalCloud.Aws.Store;
 
 namespace LocalCloud.Aws.ElastiCache;
 
-/// <summary>Caches of an account in a region.</summary>
-internal sealed class CacheState(ElastiCacheService service, Scope scope) : ServiceState(service, scope)
-{
-    private const string Rows = "caches",
-        SubnetRows = "subnetgroups";
-
-    public SortedDictionary<string, CacheServer> Caches { get; } = new(StringComparer.Ordinal);
-
-    public SortedDictionary<string, CacheSubnetGroup> SubnetGroups { get; } = new(StringComparer.Ordinal);
-
-    public IEnumerable<CacheServer> Of(CacheKind kind) => Caches.Values.Where(c => c.Kind == kind);
-
-    public static string Key(CacheKind kind, string name) => $"{kind}/{name}";
-
-    public void Put(Changes changes, CacheServer cache)
-    {
-        Caches[Key(cache.Kind, cache.Name)] = cache;
-        changes.Put(Rows, Key(cache.Kind, cache.Name), cache, CacheRows.Default.CacheServer);
-    }
-
-    public void Delete(Changes changes, CacheServer cache)
-    {
-        Caches.Remove(Key(cache.Kind, cache.Name));
-        changes.Delete(Rows, Key(cache.Kind, cache.Name));
-    }
-
-    public void Put(Changes changes, CacheSubnetGroup group)
-    {
-        SubnetGroups[group.Name] = group;
-        changes.Put(SubnetRows, group.Name, group, CacheRows.Default.CacheSubnetGroup);
-    }
-
-    public void DeleteSubnetGroup(Changes changes, string name)
-    {
-        SubnetGroups.Remove(name);
-        changes.Delete(SubnetRows, name);
-    }
-
-    protected internal override void Load(IEnumerable<StoredRow> rows)
-    {
-        foreach (var (table, key, value) in rows)
-            if (table == SubnetRows)
-                SubnetGroups[key] = JsonSerializer.Deserialize(value, CacheRows.Default.CacheSubnetGroup)!;
-            else
-                Caches[key] = JsonSerializer.Deserialize(value, CacheRows.Default.CacheServer)!;
-    }
-}
-
-/// <summary>ElastiCache as far as CloudFormation needs it: caches are Garnet servers of this machine.</summary>
+/// <summary>Caches are Garnet servers of this machine.</summary>
 internal sealed class ElastiCacheService : Service
 {
     private readonly ConcurrentDictionary<string, RedisServer> _servers = [];
@@ -74,7 +25,7 @@ internal sealed class ElastiCacheService : Service
             DescribeCacheSubnetGroups.Definition,
             ListTagsForResource.Definition,
             CreateServerlessCache.Definition,
-            CreateServerlessCache.Delete,
+            DeleteServerlessCache.Definition,
         ];
 
     public LocalEngines Engines => Host.Engines;

@@ -1,6 +1,5 @@
 using System.Collections;
-using LocalCloud.Aws.Lambda.Execution;
-using LocalCloud.Aws.Lambda.Execution.Processes;
+using LocalCloud.Aws.Processes;
 
 namespace LocalCloud.Aws.Engines;
 
@@ -15,7 +14,7 @@ internal sealed class EngineProcess
     private readonly int _stopSignal;
     private readonly Queue<string> _tail = new();
     private readonly TaskCompletionSource<bool> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private FunctionProcess _process = null!;
+    private ChildProcess _process = null!;
 
     private EngineProcess(LocalEngines engines, int stopSignal) => (_engines, _stopSignal) = (engines, stopSignal);
 
@@ -47,7 +46,7 @@ internal sealed class EngineProcess
         );
         foreach (var (name, value) in environment)
             launch.Environment[name] = value;
-        engine._process = FunctionProcess.Start(launch, engines.Guard, cgroup: null, line => engine.Hear(line, ready));
+        engine._process = ChildProcess.Start(launch, engines.Guard, line => engine.Hear(line, ready));
         if (!engines.Began(engine))
         {
             engine._process.Dispose();

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using LocalCloud.Aws.Lambda.Execution.Processes;
+using LocalCloud.Aws.Processes;
 
 namespace LocalCloud.Aws.Engines;
 

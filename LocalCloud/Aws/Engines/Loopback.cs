@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -37,6 +38,13 @@ internal static class Loopback
             if (AreFree(IPAddress.Loopback, moved))
                 return (IPAddress.Loopback.ToString(), port);
         }
+    }
+
+    /// <summary>HOST:PORT in its parts.</summary>
+    public static (string Address, int Port) Split(string address)
+    {
+        var colon = address.LastIndexOf(':');
+        return (address[..colon], int.Parse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture));
     }
 
     private static bool AreFree(IPAddress address, ReadOnlySpan<int> ports)

@@ -5,7 +5,6 @@ using LocalCloud.Aws.Lambda.Concurrency;
 using LocalCloud.Aws.Lambda.Execution;
 using LocalCloud.Aws.Lambda.Execution.Api;
 using LocalCloud.Aws.Lambda.Execution.Logs;
-using LocalCloud.Aws.Lambda.Execution.Processes;
 using LocalCloud.Aws.Lambda.Execution.Sdk;
 using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.Lambda.Invoke;
@@ -14,6 +13,7 @@ using LocalCloud.Aws.Lambda.Mappings;
 using LocalCloud.Aws.Lambda.Permissions;
 using LocalCloud.Aws.Lambda.Settings;
 using LocalCloud.Aws.Lambda.Urls;
+using LocalCloud.Aws.Processes;
 using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws.Lambda;

@@ -3,12 +3,14 @@ using System.Net;
 using System.Net.Sockets;
 using LocalCloud.Aws.Engines;
 using LocalCloud.Aws.Engines.Postgres;
+using LocalCloud.Aws.Rds.Databases;
 using LocalCloud.Aws.Rds.Operations;
+using LocalCloud.Aws.Rds.Proxies;
 using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws.Rds;
 
-/// <summary>RDS as far as CloudFormation needs it: databases are PostgreSQL servers of this machine.</summary>
+/// <summary>Databases are PostgreSQL servers of this machine.</summary>
 internal sealed class RdsService : Service
 {
     private readonly ConcurrentDictionary<string, PostgresServer> _servers = [];
@@ -31,11 +33,11 @@ internal sealed class RdsService : Service
             DescribeDBClusters.Definition,
             DescribeDBProxies.Definition,
             DescribeDBProxyTargets.Definition,
-            DescribeDBProxyTargets.Groups,
+            DescribeDBProxyTargetGroups.Definition,
             DescribeDBSubnetGroups.Definition,
             ListTagsForResource.Definition,
             CreateDBInstance.Definition,
-            CreateDBInstance.Delete,
+            DeleteDBInstance.Definition,
         ];
 
     public LocalEngines Engines => Host.Engines;

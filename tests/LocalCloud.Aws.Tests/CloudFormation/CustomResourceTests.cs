@@ -87,7 +87,7 @@ public sealed class CustomResourceTests : StackTest
         await CallAsync("CreateStack", ("StackName", "s"), ("TemplateBody", Template));
         await RequestAsync();
         // The wait for the answer begins beside the request: time moves until it has been noticed
-        await Processes.UntilAsync(
+        await Lambda.Processes.UntilAsync(
             () =>
             {
                 Clock.Advance(TimeSpan.FromSeconds(61));
@@ -123,7 +123,7 @@ public sealed class CustomResourceTests : StackTest
     private async Task<JsonNode> RequestAsync()
     {
         JsonNode? found = null;
-        await Processes.UntilAsync(
+        await Lambda.Processes.UntilAsync(
             () =>
             {
                 found = TakeAsync().GetAwaiter().GetResult();

@@ -41,7 +41,7 @@ public sealed class DatabaseRestartTests : DatabaseTest
         using (var process = Process.GetProcessById(server))
             process.Kill();
 
-        await Processes.EndedAsync(server);
+        await Lambda.Processes.EndedAsync(server);
         await RunningAsync(database);
         Assert.Equal(7, await QueryAsync(ConnectionString(database), "SELECT id FROM orders"));
         Assert.NotEqual(server, ServerOf(DataDirectory!));
@@ -92,14 +92,14 @@ public sealed class DatabaseRestartTests : DatabaseTest
                 database = await OutputAsync(http);
                 await QueryAsync(ConnectionString(database), "CREATE TABLE orders AS SELECT 7 AS id");
                 server = ServerOf(data);
-                Assert.True(Processes.IsRunning(server));
+                Assert.True(Lambda.Processes.IsRunning(server));
             }
             finally
             {
                 emulator.Kill();
                 await emulator.WaitForExitAsync(CancellationToken.None);
             }
-            await Processes.EndedAsync(server);
+            await Lambda.Processes.EndedAsync(server);
 
             (emulator, _) = await StartAsync(data);
             try
@@ -113,7 +113,7 @@ public sealed class DatabaseRestartTests : DatabaseTest
                 emulator.Kill();
                 await emulator.WaitForExitAsync(CancellationToken.None);
             }
-            await Processes.EndedAsync(server);
+            await Lambda.Processes.EndedAsync(server);
         }
         finally
         {
@@ -155,7 +155,7 @@ public sealed class DatabaseRestartTests : DatabaseTest
 
     /// <summary>The emulator listens before its databases have started again.</summary>
     private static Task RunningAsync(string address) =>
-        Processes.UntilAsync(
+        Lambda.Processes.UntilAsync(
             () =>
             {
                 try
@@ -175,7 +175,7 @@ public sealed class DatabaseRestartTests : DatabaseTest
     private static async Task<string> OutputAsync(HttpClient http)
     {
         var value = "";
-        await Processes.UntilAsync(
+        await Lambda.Processes.UntilAsync(
             () =>
             {
                 var stack = PostAsync(http, "DescribeStacks", ("StackName", "s")).GetAwaiter().GetResult();

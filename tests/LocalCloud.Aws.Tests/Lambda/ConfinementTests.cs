@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using LocalCloud.Aws.Lambda.Execution.Processes;
+using LocalCloud.Aws.Processes;
 
 namespace LocalCloud.Aws.Tests.Lambda;
 

@@ -1,5 +1,5 @@
 using LocalCloud.Aws.Lambda;
-using LocalCloud.Aws.Lambda.Execution.Processes;
+using LocalCloud.Aws.Processes;
 
 namespace LocalCloud.Aws.Tests.Lambda;
 
@@ -13,9 +13,7 @@ public sealed class GuardTests : LambdaTest
         var guard = new Guard();
         await guard.DisposeAsync();
 
-        Assert.Throws<OperationCanceledException>(() =>
-            FunctionProcess.Start(new(["true"], Path.GetTempPath(), Variables), guard, cgroup: null, _ => { })
-        );
+        Assert.Throws<OperationCanceledException>(() => ChildProcess.Start(new(["true"], Path.GetTempPath(), Variables), guard, _ => { }));
     }
 
     [Fact]

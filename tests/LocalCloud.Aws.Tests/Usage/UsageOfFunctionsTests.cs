@@ -104,7 +104,7 @@ public class UsageOfFunctionsTests : UsageTest
     private async Task<UsageCall> EventuallyAsync(string service, string operation, Func<UsageCall, bool>? which = null)
     {
         UsageCall? found = null;
-        await Processes.UntilAsync(
+        await Lambda.Processes.UntilAsync(
             () =>
                 (
                     found = Metering

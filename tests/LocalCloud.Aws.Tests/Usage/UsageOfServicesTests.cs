@@ -184,7 +184,7 @@ public class UsageOfServicesTests : UsageTest
     private async Task<UsageCall> EventuallyAsync(string service, string operation)
     {
         UsageCall? found = null;
-        await Processes.UntilAsync(
+        await Lambda.Processes.UntilAsync(
             () =>
                 (found = Metering.UsageReports.Of(Host, null).Calls.FirstOrDefault(c => c.Service == service && c.Operation == operation))
                     is not null,

@@ -89,9 +89,6 @@ internal sealed record ResourceCall(
     /// <summary>A deletion leaves a snapshot behind.</summary>
     public bool Snapshot { get; init; }
 
-    /// <summary>What it shall be called; else it gets a name of the stack's.</summary>
-    public string? SnapshotName { get; init; }
-
     public AwsError AlreadyExists(string type) =>
         new("AlreadyExists", $"Resource of type '{type}' with identifier '{PhysicalName}' already exists.");
 

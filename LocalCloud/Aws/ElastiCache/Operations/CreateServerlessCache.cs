@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LocalCloud.Aws.CloudFormation.Resources.Databases;
+using LocalCloud.Aws.ElastiCache.Caches;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.ElastiCache.Operations;
@@ -35,12 +35,8 @@ internal sealed record CreateServerlessCacheRequest
 
 internal sealed record ServerlessCacheResponse(ServerlessCacheShape ServerlessCache);
 
-internal sealed record DeleteServerlessCacheRequest(string? ServerlessCacheName, string? FinalSnapshotName);
-
 internal static class CreateServerlessCache
 {
-    private const string Type = "AWS::ElastiCache::ServerlessCache";
-
     public static readonly Operation<CacheState, CreateServerlessCacheRequest, ServerlessCacheResponse> Definition = Operation<CacheState>
         .DefineAsync(
             "CreateServerlessCache",
@@ -55,59 +51,37 @@ internal static class CreateServerlessCache
         )
         .Lacking("memcached, UserGroupId, SnapshotArnsToRestore. It answers when the server runs");
 
-    public static readonly Operation<CacheState, DeleteServerlessCacheRequest, ServerlessCacheResponse> Delete = Operation<CacheState>
-        .DefineAsync(
-            "DeleteServerlessCache",
-            CacheJson.Default.DeleteServerlessCacheRequest,
-            CacheJson.Default.ServerlessCacheResponse,
-            DeleteAsync,
-            Must.Member<DeleteServerlessCacheRequest>("serverlessCacheName", r => r.ServerlessCacheName).Required()
-        )
-        .Lacking("FinalSnapshotName");
-
     private static async ValueTask<Result<ServerlessCacheResponse>> CreateAsync(
         CacheState state,
         CreateServerlessCacheRequest request,
         Context context
     )
     {
-        var name = request.ServerlessCacheName!.ToLowerInvariant();
-        var properties = (JsonObject)JsonSerializer.SerializeToNode(request, CacheJson.Default.CreateServerlessCacheRequest)!;
-        var made = await DirectCall.Type(Type).CreateAsync(DirectCall.Of(context, name, properties)).ConfigureAwait(false);
-        if (made.Error is { } error)
-            return error.Code switch
-            {
-                "AlreadyExists" => new AwsError("ServerlessCacheAlreadyExistsFault", $"ServerlessCache {name} already exists."),
-                "ValidationError" => new AwsError("InvalidParameterValue", error.Message),
-                _ => error,
-            };
-        return context.Host.Read(state, s => new ServerlessCacheResponse(
-            ServerlessCacheShape.Of(s.Scope, s.Caches[CacheState.Key(CacheKind.Serverless, name)]) with
-            {
-                Status = "creating",
-                Endpoint = null,
-                ReaderEndpoint = null,
-            }
-        ));
+        var asked = Asked(request);
+        if (asked.Unsupported() is { } reason)
+            return new AwsError("InvalidParameterValue", reason);
+        var made = await CreateCache.RunAsync(state, asked, resumes: false, context.Cancellation).ConfigureAwait(false);
+        return made.Ok(out var cache, out var error)
+            ? new ServerlessCacheResponse(
+                ServerlessCacheShape.Of(state.Scope, cache) with
+                {
+                    Status = "creating",
+                    Endpoint = null,
+                    ReaderEndpoint = null,
+                }
+            )
+            : error;
     }
 
-    private static async ValueTask<Result<ServerlessCacheResponse>> DeleteAsync(
-        CacheState state,
-        DeleteServerlessCacheRequest request,
-        Context context
-    )
-    {
-        if (request.FinalSnapshotName is not null)
-            return AwsError.NotSupported("DeleteServerlessCache", "FinalSnapshotName");
-        var name = request.ServerlessCacheName!.ToLowerInvariant();
-        if (context.Host.Read(state, s => s.Caches.GetValueOrDefault(CacheState.Key(CacheKind.Serverless, name))) is not { } cache)
-            return new AwsError("ServerlessCacheNotFoundFault", $"ServerlessCache {request.ServerlessCacheName} not found.", 404);
-        var deleted = await DirectCall
-            .Type(Type)
-            .DeleteAsync(DirectCall.Of(context, name, cache.Settings), DirectCall.Existing(name, cache.Settings))
-            .ConfigureAwait(false);
-        return deleted.Error is { } error
-            ? error
-            : new ServerlessCacheResponse(ServerlessCacheShape.Of(state.Scope, cache) with { Status = "deleting" });
-    }
+    private static CacheRequest Asked(CreateServerlessCacheRequest request) =>
+        new()
+        {
+            Name = request.ServerlessCacheName!.ToLowerInvariant(),
+            Kind = CacheKind.Serverless,
+            Engine = request.Engine,
+            EngineVersion = request.MajorEngineVersion,
+            Description = request.Description,
+            Tls = true,
+            Settings = (JsonObject)JsonSerializer.SerializeToNode(request, CacheJson.Default.CreateServerlessCacheRequest)!,
+        };
 }

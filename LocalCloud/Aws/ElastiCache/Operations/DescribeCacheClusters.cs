@@ -1,3 +1,4 @@
+using LocalCloud.Aws.ElastiCache.Caches;
 using LocalCloud.Aws.Engines;
 using LocalCloud.Aws.Wire;
 
@@ -136,7 +137,7 @@ internal static class DescribeCacheClusters
             .Select(c => CacheClusterShape.Of(state.Scope, c.Cache, c.Id, request.ShowCacheNodeInfo == true))
             .ToList();
         if (wanted is not null && found.Count == 0)
-            return new AwsError("CacheClusterNotFound", $"CacheCluster not found: {request.CacheClusterId}", 404);
+            return CacheKind.Cluster.NotFound(request.CacheClusterId!);
         return Paging<CacheClusterShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
             ? new DescribeCacheClustersResponse { Marker = page.Marker, CacheClusters = page.Items }
             : error;

@@ -1,3 +1,4 @@
+using LocalCloud.Aws.ElastiCache.Caches;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.ElastiCache.Operations;

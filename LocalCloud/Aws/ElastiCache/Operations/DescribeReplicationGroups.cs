@@ -1,3 +1,4 @@
+using LocalCloud.Aws.ElastiCache.Caches;
 using LocalCloud.Aws.Engines;
 using LocalCloud.Aws.Wire;
 
@@ -166,8 +167,8 @@ internal static class DescribeReplicationGroups
     )
     {
         var name = request.ReplicationGroupId?.ToLowerInvariant();
-        if (name is not null && !state.Of(CacheKind.ReplicationGroup).Any(c => c.Name == name))
-            return new AwsError("ReplicationGroupNotFoundFault", $"ReplicationGroup {request.ReplicationGroupId} not found.", 404);
+        if (name is not null && state.Find(CacheKind.ReplicationGroup, name) is null)
+            return CacheKind.ReplicationGroup.NotFound(request.ReplicationGroupId!);
         var found = state
             .Of(CacheKind.ReplicationGroup)
             .Where(c => name is null || c.Name == name)

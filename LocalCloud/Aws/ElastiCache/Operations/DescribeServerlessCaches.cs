@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.ElastiCache.Caches;
 using LocalCloud.Aws.Engines;
 using LocalCloud.Aws.Wire;
 
@@ -90,8 +91,8 @@ internal static class DescribeServerlessCaches
     )
     {
         var name = request.ServerlessCacheName?.ToLowerInvariant();
-        if (name is not null && !state.Of(CacheKind.Serverless).Any(c => c.Name == name))
-            return new AwsError("ServerlessCacheNotFoundFault", $"ServerlessCache {request.ServerlessCacheName} not found.", 404);
+        if (name is not null && state.Find(CacheKind.Serverless, name) is null)
+            return CacheKind.Serverless.NotFound(request.ServerlessCacheName!);
         var found = state
             .Of(CacheKind.Serverless)
             .Where(c => name is null || c.Name == name)

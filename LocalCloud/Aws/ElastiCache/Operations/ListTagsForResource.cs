@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.ElastiCache.Caches;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.ElastiCache.Operations;
@@ -32,22 +33,20 @@ internal static class ListTagsForResource
     {
         if (arn.Split(':', 7) is not ["arn", _, "elasticache", _, _, var kind, var name])
             return new AwsError("InvalidARN", $"The requested Amazon Resource Name (ARN) does not refer to an existing resource: {arn}");
-        CacheServer? Cache(CacheKind of) => state.Of(of).FirstOrDefault(c => c.Name == name);
+        CacheServer? Cache(CacheKind of) => state.Find(of, name);
         return kind switch
         {
-            "serverlesscache" => Cache(CacheKind.Serverless) is { } cache
-                ? cache.Settings
-                : new AwsError("ServerlessCacheNotFoundFault", $"ServerlessCache {name} not found.", 404),
+            "serverlesscache" => Cache(CacheKind.Serverless) is { } cache ? cache.Settings : CacheKind.Serverless.NotFound(name),
             "replicationgroup" => Cache(CacheKind.ReplicationGroup) is { } cache
                 ? cache.Settings
-                : new AwsError("ReplicationGroupNotFoundFault", $"ReplicationGroup {name} not found.", 404),
+                : CacheKind.ReplicationGroup.NotFound(name),
             "cluster" => (
                 Cache(CacheKind.Cluster)
                 ?? state.Of(CacheKind.ReplicationGroup).FirstOrDefault(c => ReplicationGroupShape.Members(c).Contains(name))
             )
                 is { } cache
                 ? cache.Settings
-                : new AwsError("CacheClusterNotFound", $"CacheCluster not found: {name}", 404),
+                : CacheKind.Cluster.NotFound(name),
             "subnetgroup" => state.SubnetGroups.GetValueOrDefault(name) is { } group
                 ? group.Settings
                 : new AwsError("CacheSubnetGroupNotFoundFault", $"CacheSubnetGroup {name} not found.", 404),

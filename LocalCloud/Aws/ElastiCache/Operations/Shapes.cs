@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.ElastiCache.Caches;
 using LocalCloud.Aws.Engines;
 
 namespace LocalCloud.Aws.ElastiCache.Operations;

@@ -1,4 +1,4 @@
-using LocalCloud.Aws.Rds;
+using LocalCloud.Aws.Rds.Databases;
 using Npgsql;
 
 namespace LocalCloud.Aws.Engines.Postgres;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LocalCloud.Aws.Rds;
+using LocalCloud.Aws.Rds.Databases;
 using LocalCloud.Postgres;
 
 namespace LocalCloud.Aws.Engines.Postgres;
@@ -18,15 +18,13 @@ internal sealed class PostgresServer(LocalEngines engines, DatabaseServer databa
     private readonly Revival _revival = new(engines, $"The PostgreSQL of {database.ResourceId}");
     private EngineProcess? _process;
 
-    public string Folder { get; } = FolderOf(engines, database.ResourceId);
+    public string Folder { get; } = Path.Combine(engines.Root, "rds", database.ResourceId);
+
+    public string Data => Path.Combine(Folder, "data");
 
     public DatabaseServer Database { get; private set; } = database;
 
     public PostgresAdmin Administration => new(Database);
-
-    private string Data => Path.Combine(Folder, "data");
-
-    public static string FolderOf(LocalEngines engines, string resourceId) => Path.Combine(engines.Root, "rds", resourceId);
 
     /// <summary>Makes its data when there are none, and starts it. Begun already: does nothing.</summary>
     /// <param name="proxies">Addresses at which proxies stand before it.</param>

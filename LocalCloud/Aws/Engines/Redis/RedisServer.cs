@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
-using LocalCloud.Aws.ElastiCache;
-using LocalCloud.Aws.Lambda.Execution.Processes;
+using LocalCloud.Aws.ElastiCache.Caches;
+using LocalCloud.Aws.Processes;
 
 namespace LocalCloud.Aws.Engines.Redis;
 

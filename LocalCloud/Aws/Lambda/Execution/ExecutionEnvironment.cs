@@ -2,9 +2,9 @@ using System.ComponentModel;
 using System.Globalization;
 using LocalCloud.Aws.Lambda.Execution.Api;
 using LocalCloud.Aws.Lambda.Execution.Logs;
-using LocalCloud.Aws.Lambda.Execution.Processes;
 using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.Lambda.Invoke;
+using LocalCloud.Aws.Processes;
 
 namespace LocalCloud.Aws.Lambda.Execution;
 
@@ -345,7 +345,7 @@ internal sealed class ExecutionEnvironment : IDisposable
                 _service.Secrets.Grant(Scope.Account),
                 _service.Runtimes
             );
-            if (!Launch.Of(Version, root, layers, variables).Ok(out var launch, out var error))
+            if (!FunctionLaunch.Of(Version, root, layers, variables).Ok(out var launch, out var error))
                 return InvocationResult.Failed(error.Code, error.Message, "error");
             var own = Own(root, layers);
             launch = launch with { Starting = start => _service.Confinement.Start(start, own) };

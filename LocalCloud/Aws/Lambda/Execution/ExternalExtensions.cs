@@ -1,5 +1,5 @@
-using LocalCloud.Aws.Lambda.Execution.Processes;
 using LocalCloud.Aws.Lambda.Invoke;
+using LocalCloud.Aws.Processes;
 
 namespace LocalCloud.Aws.Lambda.Execution;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LocalCloud.Aws.CloudFormation.Resources.Databases;
+using LocalCloud.Aws.Engines;
+using LocalCloud.Aws.Rds.Databases;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Rds.Operations;
@@ -56,17 +57,8 @@ internal sealed record CreateDBInstanceRequest
 
 internal sealed record DBInstanceResponse(DBInstanceShape DBInstance);
 
-internal sealed record DeleteDBInstanceRequest(
-    string? DBInstanceIdentifier,
-    bool? SkipFinalSnapshot,
-    string? FinalDBSnapshotIdentifier,
-    bool? DeleteAutomatedBackups
-);
-
 internal static class CreateDBInstance
 {
-    private const string Type = "AWS::RDS::DBInstance";
-
     public static readonly Operation<RdsState, CreateDBInstanceRequest, DBInstanceResponse> Definition = Operation<RdsState>
         .DefineAsync(
             "CreateDBInstance",
@@ -81,14 +73,6 @@ internal static class CreateDBInstance
         )
         .Lacking("engines other than postgres and aurora-postgresql; members that it refuses by name. It answers when the server runs");
 
-    public static readonly Operation<RdsState, DeleteDBInstanceRequest, DBInstanceResponse> Delete = Operation<RdsState>.DefineAsync(
-        "DeleteDBInstance",
-        RdsJson.Default.DeleteDBInstanceRequest,
-        RdsJson.Default.DBInstanceResponse,
-        DeleteAsync,
-        Must.Member<DeleteDBInstanceRequest>("dBInstanceIdentifier", r => r.DBInstanceIdentifier).Required()
-    );
-
     private static async ValueTask<Result<DBInstanceResponse>> CreateAsync(RdsState state, CreateDBInstanceRequest request, Context context)
     {
         var id = request.DBInstanceIdentifier!.ToLowerInvariant();
@@ -99,47 +83,47 @@ internal static class CreateDBInstance
                     + "ASCII letters, digits, and hyphens; "
                     + "and must not end with a hyphen or contain two consecutive hyphens."
             );
-        var properties = (JsonObject)JsonSerializer.SerializeToNode(request, RdsJson.Default.CreateDBInstanceRequest)!;
-        if (properties["VpcSecurityGroupIds"] is { } groups)
-        {
-            properties.Remove("VpcSecurityGroupIds");
-            properties["VPCSecurityGroups"] = groups;
-        }
-        var made = await DirectCall.Type(Type).CreateAsync(DirectCall.Of(context, id, properties)).ConfigureAwait(false);
-        if (made.Error is { } error)
-            return error.Code switch
-            {
-                "AlreadyExists" => new AwsError("DBInstanceAlreadyExists", "DB instance already exists"),
-                "ValidationError" => new AwsError("InvalidParameterValue", error.Message),
-                _ => error,
-            };
-        return context.Host.Read(state, s => new DBInstanceResponse(DBInstanceShape.Of(s, s.Instances[id], "creating")));
+        var asked = Asked(id, request);
+        if (DatabaseRules.Unsupported(asked) is { } reason)
+            return new AwsError("InvalidParameterValue", reason);
+        var made = await CreateDatabase.RunAsync(state, asked, resumes: false, context.Cancellation).ConfigureAwait(false);
+        return made.Ok(out var server, out var error)
+            ? context.Host.Read(state, s => new DBInstanceResponse(DBInstanceShape.Of(s, server, "creating")))
+            : error;
     }
 
-    private static async ValueTask<Result<DBInstanceResponse>> DeleteAsync(RdsState state, DeleteDBInstanceRequest request, Context context)
+    private static DatabaseRequest Asked(string identifier, CreateDBInstanceRequest request) =>
+        new()
+        {
+            Identifier = identifier,
+            Engine = request.Engine,
+            EngineVersion = request.EngineVersion,
+            InstanceClass = request.DBInstanceClass,
+            AllocatedStorage = request.AllocatedStorage,
+            Port = request.Port,
+            MasterUsername = request.MasterUsername,
+            MasterUserPassword = request.MasterUserPassword,
+            ManagesPassword = request.ManageMasterUserPassword == true,
+            DatabaseName = request.DBName,
+            Cluster = request.DBClusterIdentifier,
+            SubnetGroup = request.DBSubnetGroupName,
+            ParameterGroup = request.DBParameterGroupName,
+            Settings = SettingsOf(request),
+        };
+
+    private static JsonObject SettingsOf(CreateDBInstanceRequest request)
     {
-        if (context.Host.Read(state, s => DescribeDBInstances.Find(s, request.DBInstanceIdentifier!)) is not { } server)
-            return DescribeDBInstances.NotFound(request.DBInstanceIdentifier!);
-        var skips = request.SkipFinalSnapshot == true || server.Cluster is not null;
-        if (skips && request.FinalDBSnapshotIdentifier is not null)
-            return new AwsError(
-                "InvalidParameterCombination",
-                "FinalDBSnapshotIdentifier can not be specified when deleting a cluster instance or when SkipFinalSnapshot is specified"
-            );
-        if (!skips && request.FinalDBSnapshotIdentifier is null)
-            return new AwsError(
-                "InvalidParameterCombination",
-                "FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified."
-            );
-        var answer = context.Host.Read(state, s => DBInstanceShape.Of(s, server, "deleting"));
-        var deleted = await DirectCall
-            .Type(Type)
-            .DeleteAsync(
-                DirectCall.Of(context, server.Identifier, server.Settings, request.FinalDBSnapshotIdentifier),
-                DirectCall.Existing(server.Identifier, server.Settings)
-            )
-            .ConfigureAwait(false);
-        return deleted.Error is { } error ? error : new DBInstanceResponse(answer);
+        var settings = Settings.Of(
+            (JsonObject)JsonSerializer.SerializeToNode(request, RdsJson.Default.CreateDBInstanceRequest)!,
+            "MasterUserPassword"
+        );
+        // Templates call them otherwise
+        if (settings["VpcSecurityGroupIds"] is { } groups)
+        {
+            settings.Remove("VpcSecurityGroupIds");
+            settings["VPCSecurityGroups"] = groups;
+        }
+        return settings;
     }
 
     private static bool IsIdentifier(string id) =>

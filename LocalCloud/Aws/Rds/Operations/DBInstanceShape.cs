@@ -1,4 +1,5 @@
 using LocalCloud.Aws.Engines;
+using LocalCloud.Aws.Rds.Databases;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Rds.Operations;
@@ -153,14 +154,4 @@ internal sealed record DBInstanceShape
             MasterUserSecret = MasterUserSecretShape.Of(server),
         };
     }
-}
-
-internal static class EngineVersions
-{
-    public const string Authority = "rds-ca-rsa2048-g1";
-
-    /// <summary>What was asked for; else that of the PostgreSQL that is installed with LocalCloud.</summary>
-    public static string Of(DatabaseServer server) => server.EngineVersion ?? "18.4";
-
-    public static string Family(DatabaseServer server) => $"{server.Engine}{Of(server).Split('.')[0]}";
 }

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.Engines;
+using LocalCloud.Aws.Rds.Databases;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Rds.Operations;
@@ -166,10 +167,10 @@ internal static class DescribeDBClusters
             Filtering.Check(request.Filters, "clone-group-id", "db-cluster-id", "db-cluster-resource-id", "domain", "engine") is { } unknown
         )
             return unknown;
-        if (request.DBClusterIdentifier is { } id && Find(state, id) is null)
-            return NotFound(id);
+        if (request.DBClusterIdentifier is { } id && state.Find(id, cluster: true) is null)
+            return DatabaseRules.NotFound(id, cluster: true);
         var found = state
-            .Clusters.Values.Where(c => request.DBClusterIdentifier is null || Find(state, request.DBClusterIdentifier) == c)
+            .Clusters.Values.Where(c => request.DBClusterIdentifier is null || state.Find(request.DBClusterIdentifier, cluster: true) == c)
             .Where(c => Filtering.Holds(request.Filters, name => name switch
                     {
                         "db-cluster-id" => [c.Identifier, c.Arn(state.Scope)],
@@ -182,11 +183,4 @@ internal static class DescribeDBClusters
             ? new DescribeDBClustersResponse { DBClusters = page.Items, Marker = page.Marker }
             : error;
     }
-
-    public static DatabaseServer? Find(RdsState state, string id) =>
-        state.Clusters.GetValueOrDefault(
-            (id.StartsWith("arn:", StringComparison.Ordinal) ? id[(id.LastIndexOf(':') + 1)..] : id).ToLowerInvariant()
-        );
-
-    public static AwsError NotFound(string id) => new("DBClusterNotFoundFault", $"DBCluster {id} not found.", 404);
 }

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.Engines;
+using LocalCloud.Aws.Rds.Databases;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Rds.Operations;
@@ -37,10 +38,12 @@ internal static class DescribeDBInstances
     {
         if (Filtering.Check(request.Filters, "db-cluster-id", "db-instance-id", "dbi-resource-id", "domain", "engine") is { } unknown)
             return unknown;
-        if (request.DBInstanceIdentifier is { } id && Find(state, id) is null)
-            return NotFound(id);
+        if (request.DBInstanceIdentifier is { } id && state.Find(id, cluster: false) is null)
+            return DatabaseRules.NotFound(id, cluster: false);
         var found = state
-            .Instances.Values.Where(i => request.DBInstanceIdentifier is null || Find(state, request.DBInstanceIdentifier) == i)
+            .Instances.Values.Where(i =>
+                request.DBInstanceIdentifier is null || state.Find(request.DBInstanceIdentifier, cluster: false) == i
+            )
             .Where(i => Filtering.Holds(request.Filters, name => name switch
                     {
                         "db-cluster-id" => [i.Cluster, i.Cluster is { } of ? state.Scope.Arn("rds", $"cluster:{of}") : null],
@@ -54,12 +57,4 @@ internal static class DescribeDBInstances
             ? new DescribeDBInstancesResponse { DBInstances = page.Items, Marker = page.Marker }
             : error;
     }
-
-    /// <summary>By identifier or ARN, in whatever case.</summary>
-    public static DatabaseServer? Find(RdsState state, string id) =>
-        state.Instances.GetValueOrDefault(
-            (id.StartsWith("arn:", StringComparison.Ordinal) ? id[(id.LastIndexOf(':') + 1)..] : id).ToLowerInvariant()
-        );
-
-    public static AwsError NotFound(string id) => new("DBInstanceNotFound", $"DBInstance {id} not found.", 404);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.Engines;
+using LocalCloud.Aws.Rds.Proxies;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Rds.Operations;
@@ -94,7 +95,7 @@ internal static class DescribeDBProxies
         if (Filtering.Check(request.Filters) is { } unknown)
             return unknown;
         if (request.DBProxyName is { } name && !state.Proxies.ContainsKey(name))
-            return NotFound(name);
+            return DatabaseProxy.NotFound(name);
         var found = state
             .Proxies.Values.Where(p => request.DBProxyName is null || p.Name == request.DBProxyName)
             .Select(p => DBProxyShape.Of(state.Scope, p));
@@ -102,6 +103,4 @@ internal static class DescribeDBProxies
             ? new DescribeDBProxiesResponse(page.Items, page.Marker)
             : error;
     }
-
-    public static AwsError NotFound(string name) => new("DBProxyNotFoundFault", $"DBProxy {name} not found.", 404);
 }

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.Engines;
+using LocalCloud.Aws.Rds.Databases;
 using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.Rds.Operations;

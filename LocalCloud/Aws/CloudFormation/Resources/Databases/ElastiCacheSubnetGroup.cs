@@ -1,6 +1,7 @@
 using LocalCloud.Aws.CloudFormation.Resources.StandIns;
 using LocalCloud.Aws.CloudFormation.Templates;
 using LocalCloud.Aws.ElastiCache;
+using LocalCloud.Aws.ElastiCache.Caches;
 using LocalCloud.Aws.Engines;
 
 namespace LocalCloud.Aws.CloudFormation.Resources.Databases;
@@ -17,34 +18,28 @@ internal sealed class ElastiCacheSubnetGroup()
 
     public override ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing) => PutAsync(call);
 
-    public override ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
-        call.Host.ChangeAsync<CacheState, Nothing>(call.Host.Service<ElastiCacheService>().State(call.Scope), (state, changes) =>
-        {
-            state.DeleteSubnetGroup(changes, existing.PhysicalId);
-            return Nothing.Instance;
-        });
-
-    private static ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call)
+    public override ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing)
     {
-        var name = StandIn.Name1(call);
-        return call.Host.ChangeAsync<CacheState, ResourceValues>(
-            call.Host.Service<ElastiCacheService>().State(call.Scope),
-            (state, changes) =>
-            {
-                state.Put(
-                    changes,
-                    new CacheSubnetGroup(
-                        name,
-                        Scalars.Member(call.Properties, "Description") ?? "",
-                        call.Properties.Texts("SubnetIds"),
-                        Settings.Of(call.Properties)
-                    )
-                );
-                return new ResourceValues(name, new Dictionary<string, string>())
-                {
-                    Note = "Stand-in: LocalCloud has no networks. It is kept for those who ask for it.",
-                };
-            }
+        var state = State(call);
+        return state.DeleteAsync(state.SubnetGroups, existing.PhysicalId);
+    }
+
+    private static CacheState State(ResourceCall call) => call.Host.Service<ElastiCacheService>().State(call.Scope);
+
+    private static async ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call)
+    {
+        var state = State(call);
+        var group = new CacheSubnetGroup(
+            StandIn.Name1(call),
+            Scalars.Member(call.Properties, "Description") ?? "",
+            call.Properties.Texts("SubnetIds"),
+            Settings.Of(call.Properties)
         );
+        return (await state.PutAsync(state.SubnetGroups, group).ConfigureAwait(false)).Error is { } error
+            ? error
+            : new ResourceValues(group.Name, new Dictionary<string, string>())
+            {
+                Note = "Stand-in: LocalCloud has no networks. It is kept for those who ask for it.",
+            };
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.CloudFormation.Templates;
-using LocalCloud.Aws.Rds;
+using LocalCloud.Aws.Rds.Databases;
 
 namespace LocalCloud.Aws.CloudFormation.Resources.Databases;
 
@@ -32,9 +32,13 @@ internal sealed class RdsDBCluster()
 
     public override string NameProperty => "DBClusterIdentifier";
 
+    protected override string ClassProperty => "DBClusterInstanceClass";
+
     protected override string GroupProperty => "DBClusterParameterGroupName";
 
     protected override string DatabaseProperty => "DatabaseName";
+
+    protected override string SnapshotProperty => "SnapshotIdentifier";
 
     protected override AwsError? Refuse(JsonObject properties) =>
         new[]
@@ -55,13 +59,13 @@ internal sealed class RdsDBCluster()
             ? TemplateError.Validation("Property Engine cannot be empty.")
         : null;
 
-    protected override Dictionary<string, string> Values(ResourceCall call, DatabaseServer server, DatabaseServer endpoint) =>
+    protected override Dictionary<string, string> Values(ResourceCall call, DatabaseServer database, DatabaseServer endpoint) =>
         new()
         {
             ["Endpoint.Address"] = endpoint.Address,
             ["Endpoint.Port"] = endpoint.Port.ToString(CultureInfo.InvariantCulture),
             ["ReadEndpoint.Address"] = endpoint.Address,
-            ["DBClusterArn"] = server.Arn(call.Scope),
-            ["DBClusterResourceId"] = server.ResourceId,
+            ["DBClusterArn"] = database.Arn(call.Scope),
+            ["DBClusterResourceId"] = database.ResourceId,
         };
 }

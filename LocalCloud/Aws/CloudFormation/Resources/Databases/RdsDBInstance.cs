@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.CloudFormation.Templates;
-using LocalCloud.Aws.Rds;
+using LocalCloud.Aws.Rds.Databases;
 
 namespace LocalCloud.Aws.CloudFormation.Resources.Databases;
 
@@ -43,9 +43,13 @@ internal sealed class RdsDBInstance()
 
     public override string NameProperty => "DBInstanceIdentifier";
 
+    protected override string ClassProperty => "DBInstanceClass";
+
     protected override string GroupProperty => "DBParameterGroupName";
 
     protected override string DatabaseProperty => "DBName";
+
+    protected override string SnapshotProperty => "DBSnapshotIdentifier";
 
     protected override AwsError? Refuse(JsonObject properties) =>
         new[]
@@ -65,14 +69,14 @@ internal sealed class RdsDBInstance()
             ? TemplateError.Validation("Property Engine cannot be empty.")
         : null;
 
-    protected override Dictionary<string, string> Values(ResourceCall call, DatabaseServer server, DatabaseServer endpoint) =>
+    protected override Dictionary<string, string> Values(ResourceCall call, DatabaseServer database, DatabaseServer endpoint) =>
         new()
         {
             ["Endpoint.Address"] = endpoint.Address,
             ["Endpoint.Port"] = endpoint.Port.ToString(CultureInfo.InvariantCulture),
             ["Endpoint.HostedZoneId"] = "Z000000000000",
-            ["DBInstanceArn"] = server.Arn(call.Scope),
-            ["DbiResourceId"] = server.ResourceId,
-            ["CertificateDetails.CAIdentifier"] = "rds-ca-rsa2048-g1",
+            ["DBInstanceArn"] = database.Arn(call.Scope),
+            ["DbiResourceId"] = database.ResourceId,
+            ["CertificateDetails.CAIdentifier"] = EngineVersions.Authority,
         };
 }

@@ -2,6 +2,7 @@ using LocalCloud.Aws.CloudFormation.Resources.StandIns;
 using LocalCloud.Aws.CloudFormation.Templates;
 using LocalCloud.Aws.Engines;
 using LocalCloud.Aws.Rds;
+using LocalCloud.Aws.Rds.Databases;
 
 namespace LocalCloud.Aws.CloudFormation.Resources.Databases;
 
@@ -17,31 +18,28 @@ internal sealed class RdsDBSubnetGroup()
 
     public override ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing) => PutAsync(call);
 
-    public override ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
-        call.Host.ChangeAsync<RdsState, Nothing>(call.Host.Service<RdsService>().State(call.Scope), (state, changes) =>
-        {
-            state.DeleteSubnetGroup(changes, existing.PhysicalId);
-            return Nothing.Instance;
-        });
-
-    private static ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call)
+    public override ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing)
     {
-        var name = StandIn.Name1(call);
-        return call.Host.ChangeAsync<RdsState, ResourceValues>(call.Host.Service<RdsService>().State(call.Scope), (state, changes) =>
-        {
-            state.Put(
-                changes,
-                new SubnetGroup(
-                    name,
-                    Scalars.Member(call.Properties, "DBSubnetGroupDescription") ?? "",
-                    call.Properties.Texts("SubnetIds"),
-                    Settings.Of(call.Properties)
-                )
-            );
-            return new ResourceValues(name, new Dictionary<string, string>())
+        var state = State(call);
+        return state.DeleteAsync(state.SubnetGroups, existing.PhysicalId);
+    }
+
+    private static RdsState State(ResourceCall call) => call.Host.Service<RdsService>().State(call.Scope);
+
+    private static async ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call)
+    {
+        var state = State(call);
+        var group = new SubnetGroup(
+            StandIn.Name1(call),
+            Scalars.Member(call.Properties, "DBSubnetGroupDescription") ?? "",
+            call.Properties.Texts("SubnetIds"),
+            Settings.Of(call.Properties)
+        );
+        return (await state.PutAsync(state.SubnetGroups, group).ConfigureAwait(false)).Error is { } error
+            ? error
+            : new ResourceValues(group.Name, new Dictionary<string, string>())
             {
                 Note = "Stand-in: LocalCloud has no networks. It is kept for those who ask for it.",
             };
-        });
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LocalCloud.Aws.CloudFormation.Resources.StandIns;
 using LocalCloud.Aws.CloudFormation.Templates;
 using LocalCloud.Aws.Rds;
+using LocalCloud.Aws.Rds.Databases;
 
 namespace LocalCloud.Aws.CloudFormation.Resources.Databases;
 
@@ -25,50 +26,25 @@ internal sealed class RdsParameterGroup(bool cluster)
     public override ValueTask<Result<ResourceValues>> UpdateAsync(ResourceCall call, ExistingResource existing) =>
         PutAsync(call, existing.PhysicalId);
 
-    public override async ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing) =>
-        await call
-            .Host.ChangeAsync<RdsState, Nothing>(call.Host.Service<RdsService>().State(call.Scope), (s, changes) =>
-            {
-                s.DeleteGroup(changes, existing.PhysicalId, cluster);
-                return Nothing.Instance;
-            })
-            .ConfigureAwait(false);
+    public override ValueTask<Result<Nothing>> DeleteAsync(ResourceCall call, ExistingResource existing)
+    {
+        var state = State(call);
+        return state.DeleteAsync(state.ParameterGroups, ParameterGroup.KeyOf(existing.PhysicalId, cluster));
+    }
+
+    private static RdsState State(ResourceCall call) => call.Host.Service<RdsService>().State(call.Scope);
 
     private async ValueTask<Result<ResourceValues>> PutAsync(ResourceCall call, string name)
     {
-        var rds = call.Host.Service<RdsService>();
-        var state = rds.State(call.Scope);
-        var parameters = (call.Properties["Parameters"] as JsonObject ?? []).ToDictionary(p => p.Key, p => Scalars.Text(p.Value));
         var group = new ParameterGroup(
             name,
             cluster,
             Scalars.Member(call.Properties, "Family")!,
             Scalars.Member(call.Properties, "Description")!,
-            parameters
+            (call.Properties["Parameters"] as JsonObject ?? []).ToDictionary(p => p.Key, p => Scalars.Text(p.Value))
         );
-        var concerned = new List<DatabaseServer>();
-        var put = await call
-            .Host.ChangeAsync<RdsState, Nothing>(state, (s, changes) =>
-            {
-                s.Put(changes, group);
-                foreach (
-                    var server in s
-                        .Servers.Where(d =>
-                            d.IsCluster == cluster && string.Equals(d.ParameterGroup, name, StringComparison.OrdinalIgnoreCase)
-                        )
-                        .ToArray()
-                )
-                {
-                    concerned.Add(server with { Parameters = parameters });
-                    s.Put(changes, concerned[^1]);
-                }
-                return Nothing.Instance;
-            })
-            .ConfigureAwait(false);
-        if (put.Error is { } error)
-            return error;
-        foreach (var server in concerned)
-            await rds.RefreshAsync(state, server, call.Cancellation).ConfigureAwait(false);
-        return new ResourceValues(name, new Dictionary<string, string> { [NameProperty] = name });
+        return (await ParameterGroups.PutAsync(State(call), group, call.Cancellation).ConfigureAwait(false)).Error is { } error
+            ? error
+            : new ResourceValues(name, new Dictionary<string, string> { [NameProperty] = name });
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SecretTargetAttachment()
             return TemplateError.Validation($"TargetType {type} is not supported by LocalCloud");
         var state = call.Host.Service<RdsService>().State(call.Scope);
         var (server, endpoint) = call.Host.Read(state, s =>
-            (s.Of(target, cluster), s.Server(cluster ? null : target, cluster ? target : null))
+            (s.Databases(cluster).GetValueOrDefault(target), s.Server(cluster ? null : target, cluster ? target : null))
         );
         if (server is null || endpoint is null)
             return new AwsError("InvalidRequest", $"{(cluster ? "DBCluster" : "DBInstance")} {target} not found.");

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LocalCloud.Aws.Lambda.Execution.Processes;
+namespace LocalCloud.Aws.Processes;
 
 /// <summary>What .NET has no call for: signals to a process group, and whether a pipe has something to read.</summary>
 internal static class Native

@@ -1,7 +1,7 @@
 using LocalCloud.Aws.Wire.Signatures;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace LocalCloud.Aws.Rds;
+namespace LocalCloud.Aws.Rds.Proxies;
 
 /// <summary>
 /// The password of IAM authentication: a presigned GET of HOST:PORT/?Action=connect&amp;DBUser=USER for the service rds-db, without the

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace LocalCloud.Aws.Lambda.Execution.Processes;
+namespace LocalCloud.Aws.Processes;
 
 /// <summary>
 /// Linux's Landlock (man 7 landlock): a thread gives up rights to files, for itself and all processes that it starts, without being root.

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 
-namespace LocalCloud.Aws.Lambda.Execution.Processes;
+namespace LocalCloud.Aws.Processes;
 
 /// <summary>
-/// Ends the functions' processes when this process is killed. It is a shell in a session of its own that reads from this process:
-/// the end of its input is the end of this process. A function's process is made known to it before it may start.
+/// Ends the processes that this one has started when it is killed. It is a shell in a session of its own that reads from this process:
+/// the end of its input is the end of this process. Each is made known to it before it may start.
 /// </summary>
 internal sealed class Guard : IAsyncDisposable
 {
@@ -113,7 +113,7 @@ internal sealed class Guard : IAsyncDisposable
         }
         catch (IOException)
         {
-            // Somebody has killed the guard: the functions end with the emulator all the same unless that is killed too
+            // Somebody has killed the guard: processes end with the emulator all the same unless that is killed too
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
-namespace LocalCloud.Aws.Rds;
+namespace LocalCloud.Aws.Rds.Databases;
 
 /// <summary>A database instance, or a cluster with what is in it.</summary>
 internal sealed record DatabaseServer
@@ -53,6 +53,10 @@ internal sealed record DatabaseServer
     /// effect.</summary>
     public JsonObject Settings { get; init; } = [];
 
+    /// <summary>A PostgreSQL of its own: neither a stand-in's nor a cluster's.</summary>
+    [JsonIgnore]
+    public bool HasServer => !StandIn && Cluster is null;
+
     /// <summary>rds.force_ssl, whose default is on from PostgreSQL 15 and Aurora PostgreSQL 17 (docs: Requiring an SSL
     /// connection).</summary>
     [JsonIgnore]
@@ -66,62 +70,21 @@ internal sealed record DatabaseServer
         }
     }
 
+    /// <summary>With what may be modified of it.</summary>
+    /// <param name="parameters">of the parameter group that is asked for</param>
+    public DatabaseServer As(DatabaseRequest asked, Dictionary<string, string> parameters) =>
+        this with
+        {
+            EngineVersion = asked.EngineVersion,
+            InstanceClass = asked.InstanceClass,
+            AllocatedStorage = asked.AllocatedStorage,
+            SubnetGroup = asked.SubnetGroup,
+            ParameterGroup = asked.ParameterGroup,
+            Settings = asked.Settings,
+            Parameters = parameters,
+            // Where there is but one address, it has a free port of its own
+            Port = HasServer && Address != "127.0.0.1" ? asked.Port ?? Port : Port,
+        };
+
     public string Arn(Scope scope) => scope.Arn("rds", $"{(IsCluster ? "cluster" : "db")}:{Identifier}");
 }
-
-/// <summary>Data of a server that is gone.</summary>
-internal sealed record DatabaseSnapshot(string Identifier, DatabaseServer Of, string Folder, DateTimeOffset Created);
-
-internal sealed record DatabaseProxy
-{
-    public required string Name { get; init; }
-
-    public required string Address { get; init; }
-
-    public int Port { get; init; }
-
-    public bool StandIn { get; init; }
-
-    public bool RequireTls { get; init; }
-
-    public required string ArnId { get; init; }
-
-    public required string RoleArn { get; init; }
-
-    public List<string> SecretArns { get; init; } = [];
-
-    /// <summary>Clients sign in with tokens of IAM, and the proxy with the secrets' passwords.</summary>
-    public bool RequiresIam { get; init; }
-
-    public DateTimeOffset Created { get; init; }
-
-    public JsonObject Settings { get; init; } = [];
-
-    /// <summary>null: no target group yet</summary>
-    public string? TargetGroupId { get; init; }
-
-    public string? Instance { get; init; }
-
-    public string? Cluster { get; init; }
-
-    public string Arn(Scope scope) => scope.Arn("rds", $"db-proxy:{ArnId}");
-}
-
-/// <param name="Cluster">Of clusters; else of instances.</param>
-internal sealed record ParameterGroup(string Name, bool Cluster, string Family, string Description, Dictionary<string, string> Parameters);
-
-internal sealed record SubnetGroup(string Name, string Description, List<string> SubnetIds, JsonObject Settings)
-{
-    public string Arn(Scope scope) => scope.Arn("rds", $"subgrp:{Name}");
-}
-
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
-)]
-[JsonSerializable(typeof(DatabaseServer))]
-[JsonSerializable(typeof(DatabaseSnapshot))]
-[JsonSerializable(typeof(DatabaseProxy))]
-[JsonSerializable(typeof(ParameterGroup))]
-[JsonSerializable(typeof(SubnetGroup))]
-internal sealed partial class RdsRows : JsonSerializerContext;

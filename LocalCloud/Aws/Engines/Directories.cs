@@ -1,4 +1,4 @@
-namespace LocalCloud.Aws.CloudFormation.Resources.Databases;
+namespace LocalCloud.Aws.Engines;
 
 internal static class Directories
 {

@@ -3,13 +3,13 @@ using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text;
 
-namespace LocalCloud.Aws.Lambda.Execution.Processes;
+namespace LocalCloud.Aws.Processes;
 
 /// <summary>
-/// The process of one environment, leader of a process group of its own: signals reach what it starts as well. It writes standard output
-/// and standard error into one pipe, in the order in which they come.
+/// A process that ends when this one is killed, leader of a process group of its own: signals reach what it starts as well. It writes
+/// standard output and standard error into one pipe, in the order in which they come.
 /// </summary>
-internal sealed class FunctionProcess : IDisposable
+internal class ChildProcess : IDisposable
 {
     // It waits until the guard knows of it: whatever happens to us in between, nothing is left behind.
     private const string Script = """exec 2>&1; read -r go && exec "$@" </dev/null""";
@@ -25,63 +25,26 @@ internal sealed class FunctionProcess : IDisposable
     private readonly Action<string> _onLine;
     private bool _ended;
 
-    private FunctionProcess(Process process, Guard guard, Action<string> onLine)
+    protected ChildProcess(Process process, Guard guard, Action<string> onLine)
     {
         (_process, _guard, _onLine) = (process, guard, onLine);
         _output = process.StandardOutput.BaseStream;
         _descriptor = ((PipeStream)_output).SafePipeHandle.DangerousGetHandle();
         Id = process.Id;
-        Memory = new(Id);
     }
 
     public int Id { get; }
-
-    public MemoryUse Memory { get; }
 
     /// <summary>Completes with the exit code; 128 and the signal's number when a signal has ended it.</summary>
     public Task<int> Exited { get; private set; } = null!;
 
     /// <exception cref="OperationCanceledException">The guard ends.</exception>
-    public static FunctionProcess Start(Launch launch, Guard guard, Cgroup? cgroup, Action<string> onLine)
+    /// <exception cref="Win32Exception">It cannot be started.</exception>
+    public static ChildProcess Start(Launch launch, Guard guard, Action<string> onLine)
     {
-        var start = new ProcessStartInfo("/bin/sh")
-        {
-            WorkingDirectory = launch.Directory,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        foreach (var argument in (string[])["-c", Script, "function", .. Guard.OwnSession, .. launch.Command])
-            start.ArgumentList.Add(argument);
-        start.Environment.Clear();
-        foreach (var (name, value) in launch.Environment)
-            start.Environment[name] = value;
-        if (!guard.TryEnter())
-            throw new OperationCanceledException("The emulator ends.");
-        Process process;
-        try
-        {
-            process = launch.Starting(start) ?? throw new Win32Exception("/bin/sh did not start.");
-        }
-        catch (Win32Exception)
-        {
-            guard.Leave();
-            throw;
-        }
-        var function = new FunctionProcess(process, guard, onLine);
-        cgroup?.Add(process.Id);
-        guard.Began(process.Id);
-        function.Exited = function.WaitAsync();
-        new Thread(function.Read) { IsBackground = true, Name = $"output of {process.Id}" }.Start();
-        try
-        {
-            process.StandardInput.Write("go\n");
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It has been killed already
-        }
-        return function;
+        var child = new ChildProcess(Begin(launch, guard), guard, onLine);
+        child.Go();
+        return child;
     }
 
     public void Signal(int signal) => Native.SignalGroup(Id, signal);
@@ -108,13 +71,59 @@ internal sealed class FunctionProcess : IDisposable
         Signal(Native.Kill);
     }
 
+    /// <summary>Starts what becomes the process. It does nothing yet but wait for <see cref="Go"/>.</summary>
+    protected static Process Begin(Launch launch, Guard guard)
+    {
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            WorkingDirectory = launch.Directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (var argument in (string[])["-c", Script, "child", .. Guard.OwnSession, .. launch.Command])
+            start.ArgumentList.Add(argument);
+        start.Environment.Clear();
+        foreach (var (name, value) in launch.Environment)
+            start.Environment[name] = value;
+        if (!guard.TryEnter())
+            throw new OperationCanceledException("The emulator ends.");
+        try
+        {
+            return launch.Starting(start) ?? throw new Win32Exception("/bin/sh did not start.");
+        }
+        catch (Win32Exception)
+        {
+            guard.Leave();
+            throw;
+        }
+    }
+
+    protected void Go()
+    {
+        _guard.Began(Id);
+        Exited = WaitAsync();
+        new Thread(Read) { IsBackground = true, Name = $"output of {Id}" }.Start();
+        try
+        {
+            _process.StandardInput.Write("go\n");
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has been killed already
+        }
+    }
+
+    /// <summary>Its last moment before <see cref="Exited"/> completes.</summary>
+    protected virtual void Ended() { }
+
     private async Task<int> WaitAsync()
     {
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         _guard.Ended(Id);
         var code = _process.ExitCode;
         _process.Dispose();
-        Memory.Dispose();
+        Ended();
         return code;
     }
 

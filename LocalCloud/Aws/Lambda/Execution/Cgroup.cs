@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LocalCloud.Aws.Lambda.Execution.Processes;
+namespace LocalCloud.Aws.Lambda.Execution;
 
 /// <summary>
 /// Memory limit and CPU share of one environment, held by the kernel, where this process may make control groups: version 2 with the

@@ -1,14 +1,11 @@
-using System.Diagnostics;
 using LocalCloud.Aws.Lambda.Functions;
+using LocalCloud.Aws.Processes;
 
 namespace LocalCloud.Aws.Lambda.Execution;
 
-/// <summary>How an environment's process is started.</summary>
-internal sealed record Launch(string[] Command, string Directory, Dictionary<string, string> Environment)
+/// <summary>How an environment's process is started: by its runtime, and by what its package and layers bring along.</summary>
+internal static class FunctionLaunch
 {
-    /// <summary>What starts it.</summary>
-    public Func<ProcessStartInfo, Process?> Starting { get; init; } = Process.Start;
-
     /// <param name="taskRoot">the package, unpacked: /var/task on AWS</param>
     /// <param name="layers">/opt on AWS</param>
     public static Result<Launch> Of(FunctionVersion version, string taskRoot, string? layers, Dictionary<string, string> environment)
@@ -81,7 +78,7 @@ internal sealed record Launch(string[] Command, string Directory, Dictionary<str
 
     private static Result<string[]> Interpreter(string runtime, string name, string loop)
     {
-        var found = (System.Environment.GetEnvironmentVariable("PATH") ?? "")
+        var found = (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator)
             .Select(d => Path.Combine(d, name))
             .FirstOrDefault(File.Exists);

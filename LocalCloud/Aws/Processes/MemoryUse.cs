@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace LocalCloud.Aws.Lambda.Execution.Processes;
+namespace LocalCloud.Aws.Processes;
 
 /// <summary>What a process and its children use, as the kernel tells it, in KiB. The files stay open: they are read after each
 /// invocation.</summary>

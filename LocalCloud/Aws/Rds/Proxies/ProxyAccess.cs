@@ -4,7 +4,7 @@ using LocalCloud.Aws.Metering;
 using LocalCloud.Aws.SecretsManager;
 using LocalCloud.Aws.Wire.Signatures;
 
-namespace LocalCloud.Aws.Rds;
+namespace LocalCloud.Aws.Rds.Proxies;
 
 /// <summary>
 /// Who gets through an RDS Proxy with IAM authentication, in its own words (docs: rds-proxy.troubleshooting), and with which password it

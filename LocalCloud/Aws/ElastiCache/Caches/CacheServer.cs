@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
-namespace LocalCloud.Aws.ElastiCache;
+namespace LocalCloud.Aws.ElastiCache.Caches;
 
 /// <summary>A serverless cache, a replication group or a cache cluster: here they are the same.</summary>
 internal sealed record CacheServer
@@ -39,29 +39,25 @@ internal sealed record CacheServer
     /// <summary>Everything that was asked for but passwords, under the names of templates.</summary>
     public JsonObject Settings { get; init; } = [];
 
+    [JsonIgnore]
+    public string Key => KeyOf(Kind, Name);
+
+    public static string KeyOf(CacheKind kind, string name) => $"{kind}/{name}";
+
+    /// <summary>With what may be modified of it.</summary>
+    public CacheServer As(CacheRequest asked) =>
+        this with
+        {
+            EngineVersion = asked.EngineVersion,
+            Description = asked.Description,
+            Password = asked.AuthToken,
+            Tls = asked.Tls,
+            Settings = asked.Settings,
+        };
+
     public string Arn(Scope scope) =>
         scope.Arn(
             "elasticache",
             $"{Kind switch { CacheKind.Serverless => "serverlesscache", CacheKind.ReplicationGroup => "replicationgroup", _ => "cluster" }}:{Name}"
         );
 }
-
-internal sealed record CacheSubnetGroup(string Name, string Description, List<string> SubnetIds, JsonObject Settings)
-{
-    public string Arn(Scope scope) => scope.Arn("elasticache", $"subnetgroup:{Name}");
-}
-
-internal enum CacheKind
-{
-    Serverless,
-    ReplicationGroup,
-    Cluster,
-}
-
-[JsonSourceGenerationOptions(
-    GenerationMode = JsonSourceGenerationMode.Metadata,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
-)]
-[JsonSerializable(typeof(CacheServer))]
-[JsonSerializable(typeof(CacheSubnetGroup))]
-internal sealed partial class CacheRows : JsonSerializerContext;

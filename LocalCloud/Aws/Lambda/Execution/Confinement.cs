@@ -2,8 +2,9 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Enumeration;
 using System.Runtime.ExceptionServices;
+using LocalCloud.Aws.Processes;
 
-namespace LocalCloud.Aws.Lambda.Execution.Processes;
+namespace LocalCloud.Aws.Lambda.Execution;
 
 /// <summary>
 /// What a function may not read although it runs as our user: LocalCloud's data with the secrets beside it, other functions' code, and
