@@ -1,3 +1,4 @@
+using LocalCloud.Aws.Lambda.Execution.Environments;
 using LocalCloud.Aws.Lambda.Functions;
 
 namespace LocalCloud.Aws.Lambda.Execution;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Lambda.Execution.Environments;
 using LocalCloud.Aws.Lambda.Invoke;
 
 namespace LocalCloud.Aws.Lambda.Execution;
@@ -47,7 +48,7 @@ internal static class EnvironmentPage
         InvocationResult? failure;
         try
         {
-            failure = environment.Process is null ? await environment.InitAsync().ConfigureAwait(false) : null;
+            failure = environment.Process is null ? await environment.Init.RunAsync().ConfigureAwait(false) : null;
         }
         finally
         {

@@ -1,4 +1,5 @@
 using LocalCloud.Aws.Lambda.Concurrency;
+using LocalCloud.Aws.Lambda.Execution.Environments;
 using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.Lambda.Invoke;
 
@@ -256,7 +257,7 @@ internal sealed class Fleet(LambdaService service)
 
     private async Task StartedAsync(ExecutionEnvironment environment)
     {
-        await environment.Started.ConfigureAwait(false);
+        await environment.Init.Over.ConfigureAwait(false);
         lock (_gate)
         {
             _starting--;
@@ -290,7 +291,7 @@ internal sealed class Fleet(LambdaService service)
         InvocationResult? failure;
         try
         {
-            failure = await environment.InitAsync().ConfigureAwait(false);
+            failure = await environment.Init.RunAsync().ConfigureAwait(false);
         }
         finally
         {

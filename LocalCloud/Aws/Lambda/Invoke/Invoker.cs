@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using LocalCloud.Aws.Lambda.Aliases;
 using LocalCloud.Aws.Lambda.Execution;
+using LocalCloud.Aws.Lambda.Execution.Environments;
 using LocalCloud.Aws.Lambda.Functions;
 using LocalCloud.Aws.Telemetry;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LocalCloud.Aws.Lambda.Execution.Environments;
 
 namespace LocalCloud.Aws.Lambda.Execution.Api;
 
@@ -66,7 +67,7 @@ internal static class ExtensionRoutes
     {
         if (
             http.Request.Headers[Identifier] is not [{ } id]
-            || await environment.Extensions.NextAsync(id, environment.ExtensionWaits, http.RequestAborted).ConfigureAwait(false)
+            || await environment.Extensions.NextAsync(id, environment.Runtime.ExtensionWaits, http.RequestAborted).ConfigureAwait(false)
                 is not { } text
         )
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LocalCloud.Aws.Lambda.Execution.Environments;
 
 namespace LocalCloud.Aws.Lambda.Execution.Api;
 
@@ -9,7 +10,7 @@ internal static class ModuleRoute
 
     public static async Task AnswerAsync(HttpContext http, ExecutionEnvironment environment, string package)
     {
-        var found = await environment.FindModuleAsync(package).ConfigureAwait(false);
+        var found = await environment.Runtime.FindModuleAsync(package).ConfigureAwait(false);
         var json = found.Ok(out var folder, out var error)
             ? $$"""{"folder":"{{JsonEncodedText.Encode(folder)}}"}"""
             : $$"""{"error":"{{JsonEncodedText.Encode(error.Message)}}"}""";

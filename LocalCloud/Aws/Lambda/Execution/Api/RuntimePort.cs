@@ -5,11 +5,15 @@ internal sealed class RuntimePort(int number) : IDisposable
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource _silence = Done();
+    private Action? _closing;
     private int _connections;
 
     public int Number => number;
 
-    public Action? Closing { get; set; }
+    public Action? Closing
+    {
+        init => _closing = value;
+    }
 
     /// <summary>Completes when nobody is connected, and all that was said has been heard.</summary>
     public Task Silence
@@ -35,7 +39,8 @@ internal sealed class RuntimePort(int number) : IDisposable
                 _silence.TrySetResult();
     }
 
-    public void Dispose() => Closing?.Invoke();
+    /// <summary>Once: the number may be another environment's by the second time.</summary>
+    public void Dispose() => Interlocked.Exchange(ref _closing, null)?.Invoke();
 
     private static TaskCompletionSource Done()
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using LocalCloud.Aws.Lambda.Execution.Environments;
 using LocalCloud.Aws.Lambda.Invoke;
 
 namespace LocalCloud.Aws.Lambda.Execution.Api;
@@ -49,7 +50,7 @@ internal static class RuntimeRoutes
 
     private static async Task NextAsync(HttpContext http, ExecutionEnvironment environment)
     {
-        var invocation = await environment.NextAsync(http.RequestAborted).ConfigureAwait(false);
+        var invocation = await environment.Runtime.NextAsync(http.RequestAborted).ConfigureAwait(false);
         if (invocation is null)
         {
             await RefuseAsync(http, StatusCodes.Status403Forbidden, "InvalidStateTransition", "This environment has ended.")
@@ -70,7 +71,7 @@ internal static class RuntimeRoutes
 
     private static async Task ResponseAsync(HttpContext http, ExecutionEnvironment environment, string id)
     {
-        if (environment.Current(id) is not { } invocation)
+        if (environment.Runtime.Current(id) is not { } invocation)
         {
             await RefuseAsync(http, StatusCodes.Status400BadRequest, "InvalidRequestID", "Invalid request ID").ConfigureAwait(false);
             return;
@@ -79,7 +80,7 @@ internal static class RuntimeRoutes
         var body = await ResponseBody.ReadAsync(http, invocation, streamed).ConfigureAwait(false);
         if (body is null)
         {
-            environment.Respond(invocation, InvocationResult.TooLarge);
+            environment.Runtime.Respond(invocation, InvocationResult.TooLarge);
             await RefuseAsync(
                     http,
                     StatusCodes.Status413PayloadTooLarge,
@@ -89,7 +90,7 @@ internal static class RuntimeRoutes
                 .ConfigureAwait(false);
             return;
         }
-        environment.Respond(invocation, Broken(http) is { } broken ? broken : new(body));
+        environment.Runtime.Respond(invocation, Broken(http) is { } broken ? broken : new(body));
         await WriteAsync(http, StatusCodes.Status202Accepted, """{"status":"OK"}""").ConfigureAwait(false);
     }
 
@@ -108,18 +109,18 @@ internal static class RuntimeRoutes
 
     private static async Task ErrorAsync(HttpContext http, ExecutionEnvironment environment, string id)
     {
-        if (environment.Current(id) is not { } invocation)
+        if (environment.Runtime.Current(id) is not { } invocation)
         {
             await RefuseAsync(http, StatusCodes.Status400BadRequest, "InvalidRequestID", "Invalid request ID").ConfigureAwait(false);
             return;
         }
-        environment.Respond(invocation, await FailureAsync(http).ConfigureAwait(false));
+        environment.Runtime.Respond(invocation, await FailureAsync(http).ConfigureAwait(false));
         await WriteAsync(http, StatusCodes.Status202Accepted, """{"status":"OK"}""").ConfigureAwait(false);
     }
 
     private static async Task InitErrorAsync(HttpContext http, ExecutionEnvironment environment)
     {
-        environment.InitFailed(await FailureAsync(http).ConfigureAwait(false));
+        environment.Runtime.InitFailed(await FailureAsync(http).ConfigureAwait(false));
         await WriteAsync(http, StatusCodes.Status202Accepted, """{"status":"OK"}""").ConfigureAwait(false);
     }
 

@@ -39,6 +39,9 @@ internal sealed class FunctionLog
         _service.Shipper.Add(new(_scope, _caller, Group, Stream, _service.Host.Time.GetUtcNow(), text));
     }
 
+    /// <summary>A line of Lambda's own, with the time before it.</summary>
+    public void Stamped(string text) => Line($"{Stamp()} {text}");
+
     public void InitStart()
     {
         var arn = _configuration.RuntimeVersionConfig?.RuntimeVersionArn;
@@ -103,10 +106,10 @@ internal sealed class FunctionLog
                 + $$"""},"status":"{{report.Status ?? "success"}}"}"""
         );
 
-    private void Json(string type, string record) =>
-        Line(
-            $$"""{"time":"{{_service.Host.Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)}}","type":"{{type}}","record":{{record}}}"""
-        );
+    private void Json(string type, string record) => Line($$"""{"time":"{{Stamp()}}","type":"{{type}}","record":{{record}}}""");
+
+    private string Stamp() =>
+        _service.Host.Time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string Ms(TimeSpan time) => time.TotalMilliseconds.ToString("F2", CultureInfo.InvariantCulture);
 }

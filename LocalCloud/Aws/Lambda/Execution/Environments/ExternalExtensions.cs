@@ -1,12 +1,11 @@
 using LocalCloud.Aws.Lambda.Invoke;
 using LocalCloud.Aws.Processes;
 
-namespace LocalCloud.Aws.Lambda.Execution;
+namespace LocalCloud.Aws.Lambda.Execution.Environments;
 
 /// <summary>
 /// The extensions of a function's layers that are processes of their own (docs: runtimes-extensions-api): they begin before the runtime,
-/// which
-/// waits until they have registered.
+/// which waits until they have registered.
 /// </summary>
 internal sealed class ExternalExtensions : IDisposable
 {
@@ -50,13 +49,22 @@ internal sealed class ExternalExtensions : IDisposable
         foreach (var name in Withheld)
             environment.Remove(name);
         var extensions = new ExternalExtensions();
-        foreach (var name in names)
+        try
         {
-            string[] command = [Path.Combine(layers, "extensions", name)];
-            var launch = runtime with { Command = command, Directory = layers, Environment = environment };
-            var process = FunctionProcess.Start(launch, guard, cgroup, onLine);
-            extensions._processes.Add(process);
-            _ = extensions.WatchAsync(name, process);
+            foreach (var name in names)
+            {
+                string[] command = [Path.Combine(layers, "extensions", name)];
+                var launch = runtime with { Command = command, Directory = layers, Environment = environment };
+                var process = FunctionProcess.Start(launch, guard, cgroup, onLine);
+                extensions._processes.Add(process);
+                _ = extensions.WatchAsync(name, process);
+            }
+        }
+        catch
+        {
+            // Nobody else knows of those that have begun before the one that cannot
+            extensions.Dispose();
+            throw;
         }
         return extensions;
     }

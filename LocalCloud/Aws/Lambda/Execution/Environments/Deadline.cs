@@ -1,19 +1,29 @@
-namespace LocalCloud.Aws.Lambda.Execution;
+namespace LocalCloud.Aws.Lambda.Execution.Environments;
 
-/// <summary>A limit of time that stands still while the function waits for what is this machine's matter.</summary>
+/// <summary>A limit of time that stands still while the function waits for what is this machine's matter; so does what has elapsed.</summary>
 internal sealed class Deadline : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
+    private readonly TimeSpan _limit;
     private readonly ITimer _timer;
-    private TimeSpan _left;
+    private TimeSpan _spent;
     private long _since;
     private int _holds;
 
     public Deadline(TimeProvider time, TimeSpan limit, Action passed)
     {
-        (_time, _left, _since) = (time, limit, time.GetTimestamp());
+        (_time, _limit, _since) = (time, limit, time.GetTimestamp());
         _timer = time.CreateTimer(_ => passed(), null, limit, Timeout.InfiniteTimeSpan);
+    }
+
+    public TimeSpan Elapsed
+    {
+        get
+        {
+            lock (_gate)
+                return _holds > 0 ? _spent : _spent + _time.GetElapsedTime(_since);
+        }
     }
 
     public void Hold()
@@ -23,7 +33,7 @@ internal sealed class Deadline : IDisposable
             if (_holds++ > 0)
                 return;
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _left -= _time.GetElapsedTime(_since);
+            _spent += _time.GetElapsedTime(_since);
         }
     }
 
@@ -34,7 +44,8 @@ internal sealed class Deadline : IDisposable
             if (--_holds > 0)
                 return;
             _since = _time.GetTimestamp();
-            _timer.Change(_left > TimeSpan.Zero ? _left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            var left = _limit - _spent;
+            _timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 
