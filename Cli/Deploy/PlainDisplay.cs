@@ -1,5 +1,5 @@
+using LocalCloud.AwsClients.CloudFormation;
 using LocalCloud.Deploy;
-using LocalCloud.Deploy.CloudFormation;
 using Spectre.Console;
 
 namespace Serverless.Cli.Deploy;

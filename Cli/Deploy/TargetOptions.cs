@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using LocalCloud.Deploy.Aws;
+using LocalCloud.AwsClients;
 
 namespace Serverless.Cli.Deploy;
 

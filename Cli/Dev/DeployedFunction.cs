@@ -1,5 +1,5 @@
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Tune;
-using LocalCloud.Tune.Lambda;
 using LocalCloud.Tune.Preparing;
 
 namespace Serverless.Cli.Dev;

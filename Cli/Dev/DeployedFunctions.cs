@@ -1,7 +1,7 @@
+using LocalCloud.AwsClients;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Deploy;
-using LocalCloud.Deploy.Aws;
 using LocalCloud.Tune;
-using LocalCloud.Tune.Lambda;
 
 namespace Serverless.Cli.Dev;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using LocalCloud.AwsClients;
 using LocalCloud.Deploy;
-using LocalCloud.Deploy.Aws;
 using LocalCloud.Publish.Report;
 using LocalCloud.Tune;
 using Serverless.Cli.Deploy;

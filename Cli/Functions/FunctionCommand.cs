@@ -1,8 +1,8 @@
 using System.CommandLine;
+using LocalCloud.AwsClients;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Deploy;
-using LocalCloud.Deploy.Aws;
 using LocalCloud.Tune;
-using LocalCloud.Tune.Lambda;
 using Serverless.Cli.Deploy;
 using Serverless.Cli.Tune;
 

@@ -1,10 +1,10 @@
 using Amazon.Runtime;
 using LocalCloud.Aws.CloudFormation.Resources;
+using LocalCloud.AwsClients;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Deploy;
-using LocalCloud.Deploy.Aws;
 using LocalCloud.Deploy.Dist;
 using LocalCloud.Tune;
-using LocalCloud.Tune.Lambda;
 
 namespace Serverless.Cli.Functions;
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Deploy;
-using LocalCloud.Tune.Lambda;
 
 namespace Serverless.Cli.Invoke;
 
@@ -31,7 +31,7 @@ static class AnswerText
         var figures = ReportLine.Find(answer.Log) is { } report
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $": {report.Duration:0.##} ms, billed {report.Billed} ms, {report.MaxMemory} MB used"
+                $": {report.Duration:0.##} ms, billed {report.Billed} ms, {report.UsedMb} MB used"
             ) + (report.Init is { } init ? string.Create(CultureInfo.InvariantCulture, $", cold start {init:0.##} ms") : "")
             : "";
         return $"{begin}{figures}. Request {answer.RequestId ?? "?"}";

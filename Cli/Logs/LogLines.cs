@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using LocalCloud.AwsClients.Logs;
 using Spectre.Console;
 
 namespace Serverless.Cli.Logs;

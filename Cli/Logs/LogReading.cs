@@ -1,3 +1,5 @@
+using LocalCloud.AwsClients.Logs;
+
 namespace Serverless.Cli.Logs;
 
 /// <summary>

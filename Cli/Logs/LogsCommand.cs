@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Amazon.Runtime;
+using LocalCloud.AwsClients.Logs;
 using LocalCloud.Deploy;
 using LocalCloud.Tune;
 using Serverless.Cli.Cost;
@@ -86,7 +87,7 @@ static class LogsCommand
             IReadOnlyList<LogEvent>? events = null;
             try
             {
-                events = await client.ReadAsync(group, filter, reading.From, cancellation);
+                events = await EventsAsync(client, group, filter, reading.From, cancellation);
                 if (events is null && !told)
                 {
                     told = true;
@@ -109,6 +110,25 @@ static class LogsCommand
             if (!follows)
                 return;
             await Task.Delay(function.Connection.IsLocal ? BetweenLocally : Between, TimeProvider.System, cancellation);
+        }
+    }
+
+    /// <returns>In the order of time; null: there is no such group.</returns>
+    static async Task<IReadOnlyList<LogEvent>?> EventsAsync(
+        LogsClient client,
+        string group,
+        string? filter,
+        DateTimeOffset from,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await client.FilterAsync(group, filter, from, to: null, cancellation).OrderBy(e => e.Time).ToListAsync(cancellation);
+        }
+        catch (AmazonServiceException error) when (error.ErrorCode == LogsClient.NoSuchGroup)
+        {
+            return null;
         }
     }
 

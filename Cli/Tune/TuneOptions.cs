@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using LocalCloud.Deploy.Aws;
+using LocalCloud.AwsClients;
 using LocalCloud.Tune;
 using Serverless.Cli.Deploy;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LocalCloud.Deploy.Aws;
+using LocalCloud.AwsClients;
 
 namespace LocalCloud.Cost;
 

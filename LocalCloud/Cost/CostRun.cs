@@ -1,13 +1,17 @@
+using System.Text.Json.Nodes;
 using Amazon.Runtime;
+using LocalCloud.AwsClients;
+using LocalCloud.AwsClients.CloudFormation;
+using LocalCloud.AwsClients.Lambda;
+using LocalCloud.AwsClients.Logs;
+using LocalCloud.AwsClients.Metrics;
 using LocalCloud.Cost.Around;
-using LocalCloud.Cost.Aws;
 using LocalCloud.Cost.Measuring;
 using LocalCloud.Cost.Report;
-using LocalCloud.Deploy.Aws;
-using LocalCloud.Deploy.CloudFormation;
 using LocalCloud.Deploy.Dist;
 using LocalCloud.Prices;
 using LocalCloud.Prices.Fixed;
+using LocalCloud.Templates;
 
 namespace LocalCloud.Cost;
 
@@ -56,7 +60,7 @@ internal sealed class CostRun
             );
         var resources = await _connection.CloudFormation.ResourcesAsync(stack.Id, cancellation).ConfigureAwait(false);
         var text = published?.Template.Text ?? await _connection.CloudFormation.TemplateAsync(stack.Id, cancellation).ConfigureAwait(false);
-        var template = new TemplateView(TemplateJson.Read(text), stack.Values);
+        var template = new TemplateView(TemplateYaml.Read(text) as JsonObject ?? [], stack.Values);
 
         var counted = await CountedAsync(resources, cancellation).ConfigureAwait(false);
         var window = Window(counted?.From);

@@ -1,7 +1,7 @@
 using Amazon.Runtime;
+using LocalCloud.AwsClients;
+using LocalCloud.AwsClients.CloudFormation;
 using LocalCloud.Deploy.Artifacts;
-using LocalCloud.Deploy.Aws;
-using LocalCloud.Deploy.CloudFormation;
 using LocalCloud.Deploy.Dist;
 
 namespace LocalCloud.Deploy;

@@ -1,4 +1,4 @@
-using LocalCloud.Deploy.CloudFormation;
+using LocalCloud.AwsClients.CloudFormation;
 
 namespace LocalCloud.Deploy;
 

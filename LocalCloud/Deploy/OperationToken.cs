@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LocalCloud.AwsClients.CloudFormation;
 
 namespace LocalCloud.Deploy;
 
@@ -15,8 +16,7 @@ sealed record OperationToken(string Prefix)
             $"serverless-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{template}\n{string.Join('\n', parameters.Public)}")))[..16]}-"
         );
 
-    public bool Began(IEnumerable<CloudFormation.StackEvent> events) =>
-        events.Any(e => e.Token?.StartsWith(Prefix, StringComparison.Ordinal) == true);
+    public bool Began(IEnumerable<StackEvent> events) => events.Any(e => e.Token?.StartsWith(Prefix, StringComparison.Ordinal) == true);
 
     public string New() => $"{Prefix}{Guid.NewGuid():N}";
 }

@@ -1,4 +1,4 @@
-using LocalCloud.Deploy.CloudFormation;
+using LocalCloud.AwsClients.CloudFormation;
 using LocalCloud.Deploy.Dist;
 
 namespace LocalCloud.Deploy;

@@ -1,5 +1,5 @@
 using Amazon.Runtime;
-using LocalCloud.Deploy.CloudFormation;
+using LocalCloud.AwsClients.CloudFormation;
 
 namespace LocalCloud.Deploy;
 

@@ -1,5 +1,5 @@
-using LocalCloud.Deploy.Aws;
-using LocalCloud.Deploy.CloudFormation;
+using LocalCloud.AwsClients;
+using LocalCloud.AwsClients.CloudFormation;
 
 namespace LocalCloud.Deploy;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LocalCloud.Publish.Plan;
 
 namespace LocalCloud.Publish;
 
@@ -32,6 +33,13 @@ static partial class OptionCheck
         }
         return null;
     }
+
+    /// <returns>Why nothing can be said about the package that is asked about; null when none is, too.</returns>
+    public static string? ExplainFault(PublishPlan plan) =>
+        plan.Options.ExplainSize is not { } asked ? null
+        : !plan.Options.Build ? "--explain-size needs packages, and --no-build makes none."
+        : plan.Functions.Any(f => asked == f.Name || asked == f.Project.Name) ? null
+        : $"--explain-size: there is no function '{asked}', but {string.Join(", ", plan.Functions.Select(f => f.Name))}.";
 
     [GeneratedRegex(@"^[\p{L}\p{Zs}\p{N}_.:/=+\-@]*\z")]
     private static partial Regex TagValue();

@@ -14,9 +14,9 @@ internal sealed record PublishResult(int ExitCode, IReadOnlyList<Refusal> Refusa
     /// <summary>Statements that <see cref="PublishOptions.CheckPolicies"/> has found; nothing was written when there are any.</summary>
     public IReadOnlyList<PolicyFault> PolicyFaults { get; init; } = [];
 
-    internal static PublishResult Refused(PublishPlan plan) => new(1, [.. plan.Refusals.Distinct()], null, null);
+    internal static PublishResult Refused(IReadOnlyList<Refusal> refusals) => new(1, [.. refusals.Distinct()], null, null);
 
-    internal static PublishResult Failed(PublishPlan plan, string error) => new(1, [.. plan.Refusals.Distinct()], null, error);
+    internal static PublishResult Failed(string error) => new(1, [], null, error);
 }
 
 /// <summary>Gets told what a publish does, as it does it.</summary>

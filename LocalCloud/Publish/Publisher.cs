@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,6 +7,7 @@ using LocalCloud.Publish.Plan;
 using LocalCloud.Publish.Policies;
 using LocalCloud.Publish.Projects;
 using LocalCloud.Publish.Report;
+using LocalCloud.Publish.Sections;
 using LocalCloud.Publish.Template;
 
 namespace LocalCloud.Publish;
@@ -32,29 +32,21 @@ internal static class Publisher
     )
     {
         if (OptionCheck.Fault(options) is { } wrong)
-            return new(1, [], null, wrong);
+            return PublishResult.Failed(wrong);
         manifest = Located(manifest, options);
-        var read = await ReadAsync(manifest, progress, cancellationToken);
-        var plan = Planner.Plan(manifest, read, options);
-
-        // Once without code, so that what the template itself refuses is known before anything is built
-        var draft = plan.Refusals.Count == 0 ? TemplateWriter.Write(plan, ImmutableDictionary<string, FunctionPackage>.Empty) : null;
+        var projects = await ReadAsync(manifest, progress, cancellationToken);
+        var plan = Planner.Plan(manifest, projects, options);
         if (plan.Refusals.Count > 0)
-            return PublishResult.Refused(plan);
-        if (options.ExplainSize is { } asked && (!options.Build || !plan.Functions.Any(f => asked == f.Name || asked == f.Project.Name)))
-        {
-            return PublishResult.Failed(
-                plan,
-                options.Build
-                    ? $"--explain-size: there is no function '{asked}', but {string.Join(", ", plan.Functions.Select(f => f.Name))}."
-                    : "--explain-size needs packages, and --no-build makes none."
-            );
-        }
+            return PublishResult.Refused(plan.Refusals);
+        // Before anything is built, so that what the template itself refuses is known at once
+        var document = TemplateWriter.Write(plan);
+        if (document.Refusals.Count > 0)
+            return PublishResult.Refused(document.Refusals);
+        if (OptionCheck.ExplainFault(plan) is { } lost)
+            return PublishResult.Failed(lost);
         var notes = new List<string>();
-        if (options.CheckPolicies && PolicyCheck.Faults(draft!, notes) is { Count: > 0 } faults)
+        if (options.CheckPolicies && PolicyCheck.Faults(document, notes) is { Count: > 0 } faults)
             return new(1, [], null, null) { PolicyFaults = faults };
-        plan = Planner.Plan(manifest, read, options);
-        plan.Warnings.AddRange(notes);
 
         var scratch = Directory.CreateTempSubdirectory("serverless-publish-").FullName;
         try
@@ -64,13 +56,14 @@ internal static class Publisher
                 ? await PackageMaker.MakeAsync(plan, scratch, content, progress, cancellationToken)
                 : ([], null);
             if (error is not null)
-                return PublishResult.Failed(plan, error);
-            var document = TemplateWriter.Write(plan, packages);
+                return PublishResult.Failed(error);
+            FunctionVersions.Complete(document, packages);
             var estimate = CostEstimate.Of(plan, document);
             var summary = new PublishSummary(plan, packages, estimate)
             {
                 Content = content,
-                Profiles = ProfileCosts.Of(manifest, read, options),
+                Profiles = ProfileCosts.Of(manifest, projects, options, estimate),
+                Warnings = [.. plan.Warnings, .. notes, .. document.Warnings],
             };
             Write(scratch, "template.yaml", YamlWriter.Write(document));
             Write(scratch, "parameters.example.json", ParameterExample(document).ToJsonString(Indented) + "\n");
@@ -80,7 +73,7 @@ internal static class Publisher
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return PublishResult.Failed(plan, $"{options.OutputDirectory} cannot be written: {e.Message}");
+            return PublishResult.Failed($"{options.OutputDirectory} cannot be written: {e.Message}");
         }
         finally
         {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LocalCloud.Publish.Packages;
 using LocalCloud.Publish.Plan;
 using LocalCloud.Publish.Schema;
 using LocalCloud.Publish.Sections;
@@ -10,8 +9,8 @@ namespace LocalCloud.Publish;
 /// <summary>The template of a plan, section by section in the order in which it is read.</summary>
 static class TemplateWriter
 {
-    /// <param name="packages">By zip; empty when nothing has been built.</param>
-    public static TemplateDocument Write(PublishPlan plan, IReadOnlyDictionary<string, FunctionPackage> packages)
+    /// <returns>With everything in it that can be said before anything is built; <see cref="FunctionVersions"/> say the rest.</returns>
+    public static TemplateDocument Write(PublishPlan plan)
     {
         var name = plan.Options.ApplicationName;
         var document = new TemplateDocument
@@ -36,21 +35,27 @@ static class TemplateWriter
         NetworkSection.Write(plan, document, called);
         var inside = plan.Functions.Where(f => f.InVpc).Select(f => f.Name).Concat(plan.Services.Select(s => s.Name)).ToList();
         if (inside.Count > 0)
-            plan.Warnings.Add(Reach(inside, called));
+            document.Warnings.Add(Reach(inside, called));
         SecretSection.Write(plan, document);
         DatabaseSection.Write(plan, document);
         CacheSection.Write(plan, document);
         StackSection.Write(plan, document);
         foreach (var function in plan.Functions)
-            FunctionSection.Write(plan, document, function, permissions[function], called, packages.GetValueOrDefault(function.Zip));
+            FunctionSection.Write(plan, document, function, permissions[function], called);
         HttpApiSection.Write(plan, document);
         TriggerSection.Write(plan, document);
         ServiceSection.Write(plan, document, services);
         AlarmSection.Write(plan, document);
         StackSection.Outputs(plan, document);
         Tagging.Write(plan, document);
+        Refuse(plan, document);
+        return document;
+    }
+
+    static void Refuse(PublishPlan plan, TemplateDocument document)
+    {
         foreach (var twice in document.Resources.GroupBy(r => r.Id).Where(g => g.Count() > 1))
-            plan.Refusals.Add(
+            document.Refusals.Add(
                 new(
                     twice.Key,
                     twice.First().Type,
@@ -59,7 +64,7 @@ static class TemplateWriter
                 )
             );
         foreach (var parameter in document.ParametersTwice)
-            plan.Refusals.Add(
+            document.Refusals.Add(
                 new(
                     parameter,
                     "parameter",
@@ -68,7 +73,7 @@ static class TemplateWriter
                 )
             );
         foreach (var (where, fault) in TemplateCheck.Faults(document).Concat(SchemaCheck.Faults(document)))
-            plan.Refusals.Add(
+            document.Refusals.Add(
                 new(
                     where,
                     document.Find(where)?.Type ?? "template",
@@ -76,8 +81,8 @@ static class TemplateWriter
                     "CloudFormation would refuse it: correct the template or the AppHost that it comes from"
                 )
             );
-        if (!document.Resources.Any() && plan.Refusals.Count == 0)
-            plan.Refusals.Add(
+        if (!document.Resources.Any() && document.Refusals.Count == 0)
+            document.Refusals.Add(
                 new(
                     "manifest",
                     $"{plan.Manifest.Resources.Length} resources",
@@ -85,7 +90,6 @@ static class TemplateWriter
                     "A project, a container or a CloudFormation template has to be in it"
                 )
             );
-        return document;
     }
 
     static void Parameters(PublishPlan plan, TemplateDocument document)

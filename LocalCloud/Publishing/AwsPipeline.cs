@@ -4,7 +4,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Aspire.Hosting.Pipelines;
 using LocalCloud.Deploy;
-using LocalCloud.Deploy.Aws;
+using LocalCloud.AwsClients;
 using LocalCloud.Manifest;
 using LocalCloud.Publish;
 using LocalCloud.Publish.Report;

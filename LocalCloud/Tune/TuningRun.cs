@@ -1,7 +1,7 @@
+using LocalCloud.AwsClients;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Deploy;
-using LocalCloud.Deploy.Aws;
 using LocalCloud.Prices;
-using LocalCloud.Tune.Lambda;
 using LocalCloud.Tune.Measuring;
 using LocalCloud.Tune.Preparing;
 using LocalCloud.Tune.Reports;

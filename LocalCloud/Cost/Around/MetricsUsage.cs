@@ -1,6 +1,7 @@
-using LocalCloud.Cost.Aws;
+using LocalCloud.AwsClients;
+using LocalCloud.AwsClients.CloudFormation;
+using LocalCloud.AwsClients.Metrics;
 using LocalCloud.Cost.Measuring;
-using LocalCloud.Deploy.CloudFormation;
 using LocalCloud.Prices;
 
 namespace LocalCloud.Cost.Around;

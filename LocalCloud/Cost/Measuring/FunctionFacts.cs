@@ -1,4 +1,5 @@
-using System.Text.Json.Nodes;
+using LocalCloud.AwsClients.Lambda;
+using Configuration = LocalCloud.AwsClients.Lambda.FunctionFacts;
 
 namespace LocalCloud.Cost.Measuring;
 
@@ -24,24 +25,16 @@ internal sealed record FunctionFacts(
     /// <summary>Environments that are kept ready, of all versions and aliases.</summary>
     public int ProvisionedEnvironments => Provisioned.Sum(p => p.Environments);
 
-    internal static FunctionFacts Read(string logicalId, JsonObject configuration, IReadOnlyList<Provisioned> provisioned)
-    {
-        var name = (string)configuration["FunctionName"]!;
-        var logging = configuration["LoggingConfig"];
-        // What is not said has Lambda's defaults
-        return new(
+    internal static FunctionFacts Of(string logicalId, Configuration function, IReadOnlyList<Provisioned> provisioned) =>
+        new(
             logicalId,
-            name,
-            MemoryMb: (int?)configuration["MemorySize"] ?? 128,
-            Arm: (configuration["Architectures"] as JsonArray)?.Any(a => (string?)a == "arm64") == true,
-            Timeout: (int?)configuration["Timeout"] ?? 3,
-            EphemeralMb: (int?)configuration["EphemeralStorage"]?["Size"] ?? 512,
-            LogGroup: (string?)logging?["LogGroup"] ?? $"/aws/lambda/{name}",
-            LogsJson: (string?)logging?["LogFormat"] == "JSON",
+            function.Name,
+            function.MemorySize,
+            function.IsArm,
+            function.Timeout,
+            function.EphemeralStorage,
+            function.LogGroup,
+            function.LogsJson,
             provisioned
         );
-    }
 }
-
-/// <summary>Provisioned concurrency of a version or an alias.</summary>
-internal sealed record Provisioned(string Qualifier, int Environments);

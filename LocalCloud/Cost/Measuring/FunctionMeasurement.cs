@@ -1,3 +1,5 @@
+using LocalCloud.AwsClients.Lambda;
+
 namespace LocalCloud.Cost.Measuring;
 
 /// <summary>What was seen of a function within the window.</summary>

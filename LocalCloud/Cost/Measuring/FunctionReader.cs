@@ -1,4 +1,7 @@
-using LocalCloud.Cost.Aws;
+using Amazon.Runtime;
+using LocalCloud.AwsClients.Lambda;
+using LocalCloud.AwsClients.Logs;
+using LocalCloud.AwsClients.Metrics;
 
 namespace LocalCloud.Cost.Measuring;
 
@@ -9,7 +12,9 @@ sealed class FunctionReader(LambdaClient lambda, LogsClient logs, MetricsClient 
 
     public async Task<FunctionMeasurement> ReadAsync(string logicalId, string name, Window window, CancellationToken cancellation)
     {
-        var facts = await lambda.FactsAsync(logicalId, name, cancellation).ConfigureAwait(false);
+        var configuration = await lambda.ConfigurationAsync(name, qualifier: null, cancellation).ConfigureAwait(false);
+        var provisioned = await lambda.ProvisionedAsync(name, cancellation).ConfigureAwait(false);
+        var facts = FunctionFacts.Of(logicalId, configuration, provisioned);
         var retention = await logs.RetentionAsync(facts.LogGroup, cancellation).ConfigureAwait(false);
         var reports = await ReportsAsync(facts, window, cancellation).ConfigureAwait(false);
         return new(facts, reports, await CountsAsync(facts, window, cancellation).ConfigureAwait(false))
@@ -25,15 +30,24 @@ sealed class FunctionReader(LambdaClient lambda, LogsClient logs, MetricsClient 
         var reports = new List<ReportLine>();
         var shared = facts.LogGroup != $"/aws/lambda/{facts.Name}";
         var pattern = facts.LogsJson ? ReportLine.JsonPattern : ReportLine.TextPattern;
-        await foreach (var line in logs.FilterAsync(facts.LogGroup, pattern, window.From, window.To, cancellation).ConfigureAwait(false))
+        try
         {
-            // Streams of a group that several functions write into have the function's name: DATE/NAME[VERSION]ID
-            if (shared && !line.Stream.Contains($"/{facts.Name}[", StringComparison.Ordinal))
-                continue;
-            if (ReportLine.Parse(line.Message) is { } report)
-                reports.Add(report);
-            if (reports.Count == mostReports)
-                break;
+            await foreach (
+                var line in logs.FilterAsync(facts.LogGroup, pattern, window.From, window.To, cancellation).ConfigureAwait(false)
+            )
+            {
+                // Streams of a group that several functions write into have the function's name: DATE/NAME[VERSION]ID
+                if (shared && !line.Stream.Contains($"/{facts.Name}[", StringComparison.Ordinal))
+                    continue;
+                if (ReportLine.Parse(line.Message) is { } report)
+                    reports.Add(report);
+                if (reports.Count == mostReports)
+                    break;
+            }
+        }
+        catch (AmazonServiceException error) when (error.ErrorCode == LogsClient.NoSuchGroup)
+        {
+            // It has not run yet
         }
         return reports;
     }

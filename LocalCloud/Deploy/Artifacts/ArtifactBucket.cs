@@ -1,7 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using LocalCloud.Deploy.Aws;
+using LocalCloud.AwsClients;
 using LocalCloud.Deploy.Dist;
 
 namespace LocalCloud.Deploy.Artifacts;

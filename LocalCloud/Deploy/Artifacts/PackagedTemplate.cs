@@ -1,5 +1,5 @@
 using System.Text;
-using LocalCloud.Deploy.CloudFormation;
+using LocalCloud.AwsClients.CloudFormation;
 using LocalCloud.Deploy.Dist;
 
 namespace LocalCloud.Deploy.Artifacts;

@@ -1,5 +1,5 @@
 using Amazon.S3.Transfer;
-using LocalCloud.Deploy.Aws;
+using LocalCloud.AwsClients;
 using LocalCloud.Deploy.Dist;
 
 namespace LocalCloud.Deploy.Artifacts;

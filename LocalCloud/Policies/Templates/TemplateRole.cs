@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Templates;
 using YamlDotNet.Core;
 
 namespace LocalCloud.Policies.Templates;

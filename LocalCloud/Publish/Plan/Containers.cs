@@ -3,7 +3,7 @@ namespace LocalCloud.Publish.Plan;
 /// <summary>Containers: those of known images become managed services, others run on ECS Fargate.</summary>
 static class Containers
 {
-    public static void Plan(PublishPlan plan, ManifestContainer container)
+    public static void Plan(PlanDraft plan, ManifestContainer container)
     {
         if (container.Build is { } build)
         {
@@ -57,7 +57,7 @@ static class Containers
     }
 
     /// <returns>False: it has what a service on Fargate cannot have here, and is refused.</returns>
-    public static bool Fargate(PublishPlan plan, ManifestProcess process)
+    public static bool Fargate(PlanDraft plan, ManifestProcess process)
     {
         var container = process as ManifestContainer;
         if (container?.Volumes is [var volume, ..])
@@ -99,7 +99,7 @@ static class Containers
     }
 
     /// <summary>Says what of a container the managed service in its place does not have.</summary>
-    public static void LeftOut(PublishPlan plan, ManifestContainer container, string service)
+    public static void LeftOut(PlanDraft plan, ManifestContainer container, string service)
     {
         foreach (var mount in container.BindMounts)
             plan.Warnings.Add(

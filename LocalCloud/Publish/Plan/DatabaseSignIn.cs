@@ -8,11 +8,11 @@ namespace LocalCloud.Publish.Plan;
 /// </summary>
 static class DatabaseSignIn
 {
-    public static void Plan(PublishPlan plan, IReadOnlyDictionary<string, ProjectFacts> projects)
+    public static void Plan(PlanDraft plan, IReadOnlyDictionary<string, ProjectFacts> projects)
     {
         var edges = ManifestEdges.Of(plan.Manifest.Resources);
         // Those of one password are of one mind: it stands in a variable, or it does not
-        foreach (var databases in plan.Databases.GroupBy(d => d.Password, StringComparer.OrdinalIgnoreCase))
+        foreach (var databases in plan.Databases.GroupBy(d => d.Password, StringComparer.OrdinalIgnoreCase).ToList())
         {
             HashSet<string> named = [databases.Key, .. databases.Select(d => d.Name)];
             var users = plan
@@ -23,7 +23,7 @@ static class DatabaseSignIn
                 .ToList();
             var without = users.Where(process => projects.GetValueOrDefault(process.Name) is not { SignsInWithIam: true }).ToList();
             foreach (var database in databases)
-                database.SignsInWithIam = users.Count > 0 && without.Count == 0;
+                plan.Databases[plan.Databases.IndexOf(database)] = database with { SignsInWithIam = users.Count > 0 && without.Count == 0 };
             if (without.Count > 0)
                 plan.Warnings.Add(Warning(string.Join(" and ", databases.Select(d => d.Name)), users, without));
 

@@ -11,7 +11,7 @@ static class NameCheck
         MaxCache = 40,
         MaxLabel = 63;
 
-    public static void Forms(PublishPlan plan)
+    public static void Forms(PlanDraft plan)
     {
         var byId = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var resource in plan.Manifest.Resources.Where(r => r is ManifestProcess or ManifestParameter))
@@ -33,7 +33,7 @@ static class NameCheck
     }
 
     /// <summary>With the stack's own name, which they begin with; deploy looks again when it is given another.</summary>
-    public static void Lengths(PublishPlan plan)
+    public static void Lengths(PlanDraft plan)
     {
         foreach (var function in plan.Functions)
             Length(function.Project, "function", $"{plan.StackName}-{function.Name}", MaxFunction);

@@ -7,7 +7,7 @@ static class Planner
 {
     public static PublishPlan Plan(AppManifest manifest, IReadOnlyDictionary<string, ProjectFacts> projects, PublishOptions options)
     {
-        var plan = new PublishPlan(manifest, options);
+        var plan = new PlanDraft(manifest, options);
         NameCheck.Forms(plan);
         foreach (var container in manifest.Resources.OfType<ManifestContainer>())
             Containers.Plan(plan, container);
@@ -27,10 +27,10 @@ static class Planner
         SecretPlans.Plan(plan);
         Wiring.Resolve(plan);
         NameCheck.Lengths(plan);
-        return plan;
+        return plan.Done();
     }
 
-    static void Others(PublishPlan plan, ManifestResource resource)
+    static void Others(PlanDraft plan, ManifestResource resource)
     {
         switch (resource)
         {

@@ -23,7 +23,7 @@ static partial class Postgres
         "rds_iam",
     ];
 
-    public static void Plan(PublishPlan plan, ManifestContainer container, KnownImage image)
+    public static void Plan(PlanDraft plan, ManifestContainer container, KnownImage image)
     {
         if (Containers.ParameterOf(container, "POSTGRES_PASSWORD") is not { } password)
         {
@@ -84,7 +84,7 @@ static partial class Postgres
     }
 
     /// <param name="user">The master user's name, or <c>${Id}</c> of the template's parameter that has it.</param>
-    static string? User(PublishPlan plan, ManifestContainer container, out string user)
+    static string? User(PlanDraft plan, ManifestContainer container, out string user)
     {
         user = "postgres";
         var given = container.Env.FirstOrDefault(v => v.Name == "POSTGRES_USER")?.Value;

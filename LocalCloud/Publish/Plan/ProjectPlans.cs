@@ -5,7 +5,7 @@ namespace LocalCloud.Publish.Plan;
 /// <summary>Projects: functions where they can be, services on Fargate where not.</summary>
 static class ProjectPlans
 {
-    public static void Plan(PublishPlan plan, ManifestProject project, ProjectFacts facts)
+    public static void Plan(PlanDraft plan, ManifestProject project, ProjectFacts facts)
     {
         if (project.Extensions.Any(e => e.Property == "deployment"))
             plan.Warnings.Add($"{project.Name}: its 'deployment' describes how Azure runs it, and is left out.");
@@ -95,7 +95,7 @@ static class ProjectPlans
     }
 
     // Functions, resources and their parts on AWS share one space of names
-    static bool IsFree(PublishPlan plan, ManifestProject project, string name) =>
+    static bool IsFree(PlanDraft plan, ManifestProject project, string name) =>
         !plan.Functions.Any(f => f.Id == Names.Id(name))
         && !plan.Manifest.Resources.Any(r =>
             r != project && r is ManifestProcess or ManifestParameter && Names.Id(r.Name) == Names.Id(name)

@@ -3,37 +3,30 @@ using LocalCloud.Publish.Projects;
 
 namespace LocalCloud.Publish.Plan;
 
-/// <summary>What each resource of a manifest becomes on AWS.</summary>
-sealed class PublishPlan(AppManifest manifest, PublishOptions options)
+/// <summary>What each resource of a manifest becomes on AWS, as <see cref="Planner"/> has decided. It does not change any more.</summary>
+sealed record PublishPlan(AppManifest Manifest, PublishOptions Options)
 {
-    public AppManifest Manifest => manifest;
-    public PublishOptions Options => options;
-
     /// <summary>What deploy calls the stack unless it is told otherwise.</summary>
-    public string StackName { get; } = Names.Stack(options.ApplicationName);
+    public string StackName { get; } = Names.Stack(Options.ApplicationName);
 
-    public List<DatabasePlan> Databases { get; } = [];
-    public List<CachePlan> Caches { get; } = [];
-    public List<SecretPlan> Secrets { get; } = [];
-    public List<MergedStack> Stacks { get; } = [];
-    public List<FunctionPlan> Functions { get; } = [];
-    public List<ServicePlan> Services { get; } = [];
+    public required IReadOnlyList<DatabasePlan> Databases { get; init; }
+    public required IReadOnlyList<CachePlan> Caches { get; init; }
+    public required IReadOnlyList<SecretPlan> Secrets { get; init; }
+    public required IReadOnlyList<MergedStack> Stacks { get; init; }
+    public required IReadOnlyList<FunctionPlan> Functions { get; init; }
+    public required IReadOnlyList<ServicePlan> Services { get; init; }
 
     /// <summary>Resource by resource, for the summary.</summary>
-    public List<Mapped> Mapped { get; } = [];
-    public List<Refusal> Refusals { get; } = [];
-    public List<string> Warnings { get; } = [];
+    public required IReadOnlyList<Mapped> Mapped { get; init; }
 
-    /// <summary>Outputs of stacks that are there already: they become parameters.</summary>
-    public SortedDictionary<string, string> ForeignOutputs { get; } = new(StringComparer.Ordinal);
+    /// <summary>Each once; with any of them nothing is written.</summary>
+    public required IReadOnlyList<Refusal> Refusals { get; init; }
+    public required IReadOnlyList<string> Warnings { get; init; }
 
-    public ManifestResource Resource(string name) =>
-        manifest.TryGet(name, out var resource) ? resource : throw new InvalidOperationException($"There is no resource '{name}'.");
+    /// <summary>Outputs of stacks that are there already, by the logical id of the parameter that each becomes, sorted: descriptions.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> ForeignOutputs { get; init; }
 
-    public void Refuse(ManifestResource resource, string reason, string wayOut) =>
-        Refusals.Add(new(resource.Name, resource.Type, reason, wayOut));
-
-    public bool IsTest => options.Profile == PublishProfile.Test;
+    public bool IsTest => Options.Profile == PublishProfile.Test;
 
     public bool NeedsNetwork => Databases.Count + Caches.Count + Services.Count > 0;
 }
@@ -48,7 +41,7 @@ internal sealed record Mapped(string Resource, string Type, string Becomes);
 sealed record DatabasePlan(string Name, string Id, string Version, string Username, string Password, string? DatabaseName)
 {
     /// <summary>Nobody is given its password: whoever uses it has a role that may connect.</summary>
-    public bool SignsInWithIam { get; set; }
+    public bool SignsInWithIam { get; init; }
 
     public string InstanceId => $"{Id}Database";
     public string ClusterId => $"{Id}Cluster";
@@ -108,12 +101,14 @@ sealed record FunctionPlan(string Name, ManifestProject Project, ProjectFacts Fa
         [.. Facts.Access.Where(a => a.Functions.Length == 0 || a.Functions.Contains(Settings.Name))];
 
     /// <summary>Its own variables, in the order of the manifest.</summary>
-    public List<FunctionVariable> Variables { get; } = [];
+    public IReadOnlyList<FunctionVariable> Variables { get; init; } = [];
 
     /// <summary>Logical ids of the queues that it works off.</summary>
-    public List<string> Queues { get; } = [];
-    public string? Bus { get; set; }
-    public bool InVpc { get; set; }
+    public IReadOnlyList<string> Queues { get; init; } = [];
+
+    /// <summary>The logical id of its bus, or <c>default</c>.</summary>
+    public string? Bus { get; init; }
+    public bool InVpc { get; init; }
 
     /// <summary>The alias, by which all callers name it; its Ref is an ARN.</summary>
     public string InvokeId => $"{Id}Alias";
@@ -128,8 +123,8 @@ sealed record ServicePlan(ManifestProcess Process, string Why, string ImageFrom)
     public string Name => Process.Name;
     public string Id => Names.Id(Process.Name);
     public string ImageParameter => $"{Id}Image";
-    public List<FunctionVariable> Variables { get; } = [];
-    public IReadOnlyList<JsonNode> Arguments { get; set; } = [];
+    public IReadOnlyList<FunctionVariable> Variables { get; init; } = [];
+    public IReadOnlyList<JsonNode> Arguments { get; init; } = [];
     public IReadOnlyList<ProjectAccess> Access { get; init; } = [];
 
     /// <summary>The first HTTP binding, else the first: what it listens on.</summary>

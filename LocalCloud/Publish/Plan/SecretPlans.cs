@@ -3,7 +3,7 @@ namespace LocalCloud.Publish.Plan;
 /// <summary>Secret parameters that something on AWS refers to.</summary>
 static class SecretPlans
 {
-    public static void Plan(PublishPlan plan)
+    public static void Plan(PlanDraft plan)
     {
         foreach (var parameter in plan.Manifest.Resources.OfType<ManifestParameter>())
         {

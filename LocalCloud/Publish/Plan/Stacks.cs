@@ -9,7 +9,7 @@ namespace LocalCloud.Publish.Plan;
 /// resources.</summary>
 static partial class Stacks
 {
-    public static void Plan(PublishPlan plan, ManifestCloudFormation stack)
+    public static void Plan(PlanDraft plan, ManifestCloudFormation stack)
     {
         if (stack.TemplatePath is null)
         {

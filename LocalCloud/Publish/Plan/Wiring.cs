@@ -8,64 +8,76 @@ namespace LocalCloud.Publish.Plan;
 /// <summary>Variables, triggers and networks of functions and services, once it is clear what each resource becomes.</summary>
 static class Wiring
 {
-    public static void Resolve(PublishPlan plan)
+    public static void Resolve(PlanDraft plan)
     {
         var resolver = new ValueResolver(plan);
-        foreach (var function in plan.Functions)
+        for (var i = 0; i < plan.Functions.Count; i++)
+            plan.Functions[i] = Function(plan, resolver, plan.Functions[i]);
+        for (var i = 0; i < plan.Services.Count; i++)
+            plan.Services[i] = Service(plan, resolver, plan.Services[i]);
+    }
+
+    static FunctionPlan Function(PlanDraft plan, ValueResolver resolver, FunctionPlan function)
+    {
+        var variables = Variables(plan, resolver, function.Project, function: true);
+        Access(plan, function.Project, function.Access, variables);
+        function = function with { Variables = variables };
+        function = function with
         {
-            Variables(plan, resolver, function.Project, function.Variables, function: true);
-            Access(plan, function.Project, function.Access, function.Variables);
-            foreach (var key in function.Settings.Queues)
-                if (Resource(plan, function, key, "AWS::SQS::Queue", "queue") is { } queue)
-                    function.Queues.Add(queue);
-            if (function.Settings.EventBus is { } bus)
-            {
-                function.Bus = bus.Equals("default", StringComparison.OrdinalIgnoreCase)
-                    ? "default"
-                    : Resource(plan, function, bus, "AWS::Events::EventBus", "bus");
-                if (function.Settings.EventPattern is null)
-                    plan.Refuse(
-                        function.Project,
-                        $"its function '{function.Name}' has an EventBus and no EventPattern",
-                        """Say which events, as {"source":[{"suffix":"-service"}]}"""
-                    );
-                else if (!IsJson(function.Settings.EventPattern))
-                    plan.Refuse(function.Project, $"the EventPattern of its function '{function.Name}' is no JSON object", "Correct it");
-            }
-            function.InVpc =
-                function.Variables.Any(v =>
-                    v.Mentions.Any(m => plan.Databases.Any(d => d.ProxyId == m) || plan.Caches.Any(c => c.CacheId == m))
-                ) || plan.Services.Any(s => function.Project.Env.Any(v => v.Value.References.Any(r => r.Resource == s.Name)));
-            if (
-                function.InVpc
-                && plan.Functions.FirstOrDefault(f =>
-                    f.ServesHttp
-                    && f.Project != function.Project
-                    && function.Project.Env.Any(v => v.Value.References.Any(r => r.Resource == f.Project.Name))
-                )
-                    is { } called
-            )
-                plan.Warnings.Add(
-                    $"{function.Name} calls the HTTP API of {called.Name}, but stands in private subnets without a NAT gateway and will "
-                        + "not reach it: send a message instead."
-                );
-        }
-        foreach (var service in plan.Services)
-        {
-            Variables(plan, resolver, service.Process, service.Variables, function: false);
-            Access(plan, service.Process, service.Access, service.Variables);
-            service.Arguments =
+            Queues =
             [
-                .. service
-                    .Process.Args.Index()
-                    .Select(a =>
-                    {
-                        var text = resolver.Resolve(a.Item, out var fault);
-                        if (fault is not null)
-                            plan.Refuse(service.Process, $"args[{a.Index}]: {fault}", "Remove the reference, or map what it refers to");
-                        return text.ToNode();
-                    }),
-            ];
+                .. function.Settings.Queues.Select(key => Resource(plan, function, key, "AWS::SQS::Queue", "queue")).OfType<string>(),
+            ],
+            Bus = Bus(plan, function),
+            InVpc =
+                variables.Exists(v =>
+                    v.Mentions.Any(m => plan.Databases.Exists(d => d.ProxyId == m) || plan.Caches.Exists(c => c.CacheId == m))
+                ) || plan.Services.Exists(s => RefersTo(function, s.Name)),
+        };
+        if (
+            function.InVpc
+            && plan.Functions.Find(f => f.ServesHttp && f.Project != function.Project && RefersTo(function, f.Project.Name)) is { } called
+        )
+            plan.Warnings.Add(
+                $"{function.Name} calls the HTTP API of {called.Name}, but stands in private subnets without a NAT gateway and will "
+                    + "not reach it: send a message instead."
+            );
+        return function;
+    }
+
+    static bool RefersTo(FunctionPlan function, string resource) =>
+        function.Project.Env.Any(v => v.Value.References.Any(r => r.Resource == resource));
+
+    static string? Bus(PlanDraft plan, FunctionPlan function)
+    {
+        if (function.Settings.EventBus is not { } key)
+            return null;
+        var bus = key.Equals("default", StringComparison.OrdinalIgnoreCase)
+            ? "default"
+            : Resource(plan, function, key, "AWS::Events::EventBus", "bus");
+        if (function.Settings.EventPattern is not { } pattern)
+            plan.Refuse(
+                function.Project,
+                $"its function '{function.Name}' has an EventBus and no EventPattern",
+                """Say which events, as {"source":[{"suffix":"-service"}]}"""
+            );
+        else if (!IsJson(pattern))
+            plan.Refuse(function.Project, $"the EventPattern of its function '{function.Name}' is no JSON object", "Correct it");
+        return bus;
+    }
+
+    static ServicePlan Service(PlanDraft plan, ValueResolver resolver, ServicePlan service)
+    {
+        var variables = Variables(plan, resolver, service.Process, function: false);
+        Access(plan, service.Process, service.Access, variables);
+        return service with { Variables = variables, Arguments = [.. service.Process.Args.Index().Select(a => Argument(a.Index, a.Item))] };
+
+        JsonNode Argument(int index, ManifestExpression argument)
+        {
+            var text = resolver.Resolve(argument, out var fault);
+            if (fault is not null)
+                plan.Refuse(service.Process, $"args[{index}]: {fault}", "Remove the reference, or map what it refers to");
+            return text.ToNode();
         }
     }
 
@@ -73,7 +85,7 @@ static class Wiring
 
     // A key that nothing has would be everything there is
     static void Access(
-        PublishPlan plan,
+        PlanDraft plan,
         ManifestProcess process,
         IEnumerable<ProjectAccess> access,
         IReadOnlyList<FunctionVariable> variables
@@ -88,14 +100,9 @@ static class Wiring
             );
     }
 
-    static void Variables(
-        PublishPlan plan,
-        ValueResolver resolver,
-        ManifestProcess process,
-        List<FunctionVariable> variables,
-        bool function
-    )
+    static List<FunctionVariable> Variables(PlanDraft plan, ValueResolver resolver, ManifestProcess process, bool function)
     {
+        var variables = new List<FunctionVariable>();
         foreach (var (name, expression) in process.Env)
         {
             if (EnvironmentRules.IsDropped(name, function) && !(name is "HTTP_PORTS" or "ASPNETCORE_URLS" && !function))
@@ -122,6 +129,7 @@ static class Wiring
         foreach (var (output, declaration) in plan.Stacks.FirstOrDefault(s => s.Name == stack.Name)?.Part("Outputs") ?? [])
             if (declaration?["Value"] is { } value)
                 Add($"AWS__Resources__{output}", TemplateText.Node(value.DeepClone()));
+        return variables;
 
         void Add(string name, TemplateText text)
         {
@@ -146,7 +154,7 @@ static class Wiring
         }
     }
 
-    static string? Resource(PublishPlan plan, FunctionPlan function, string key, string type, string noun)
+    static string? Resource(PlanDraft plan, FunctionPlan function, string key, string type, string noun)
     {
         var variable = key.Replace(":", "__", StringComparison.Ordinal);
         var found = function.Variables.FirstOrDefault(v => v.Name.Equals(variable, StringComparison.OrdinalIgnoreCase));

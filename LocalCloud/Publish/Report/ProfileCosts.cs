@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using LocalCloud.Publish.Packages;
 using LocalCloud.Publish.Plan;
 using LocalCloud.Publish.Projects;
 
@@ -8,18 +6,21 @@ namespace LocalCloud.Publish.Report;
 /// <summary>What the same application costs in each profile, to be seen before one is deployed.</summary>
 static class ProfileCosts
 {
+    /// <param name="published">Of the profile that is published.</param>
     public static IReadOnlyDictionary<PublishProfile, CostEstimate> Of(
         AppManifest manifest,
         IReadOnlyDictionary<string, ProjectFacts> projects,
-        PublishOptions options
-    ) =>
-        Enum.GetValues<PublishProfile>()
-            .ToDictionary(
-                profile => profile,
-                profile =>
-                {
-                    var plan = Planner.Plan(manifest, projects, options with { Profile = profile });
-                    return CostEstimate.Of(plan, TemplateWriter.Write(plan, ImmutableDictionary<string, FunctionPackage>.Empty));
-                }
-            );
+        PublishOptions options,
+        CostEstimate published
+    )
+    {
+        return Enum.GetValues<PublishProfile>()
+            .ToDictionary(profile => profile, profile => profile == options.Profile ? published : In(profile));
+
+        CostEstimate In(PublishProfile profile)
+        {
+            var plan = Planner.Plan(manifest, projects, options with { Profile = profile });
+            return CostEstimate.Of(plan, TemplateWriter.Write(plan));
+        }
+    }
 }

@@ -21,7 +21,9 @@ internal sealed class PublishSummary
     internal IReadOnlyDictionary<PublishProfile, CostEstimate> Profiles { get; init; } = new Dictionary<PublishProfile, CostEstimate>();
 
     public IReadOnlyList<Mapped> Mapped => Plan.Mapped;
-    public IReadOnlyList<string> Warnings => Plan.Warnings;
+
+    /// <summary>Of the plan, of the policies and of the template.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
 
     /// <summary>US dollars.</summary>
     public decimal MonthlyCost => Math.Round(Estimate.Total, 2);

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
-using LocalCloud.Publish.Packages;
 using LocalCloud.Publish.Plan;
 using LocalCloud.Publish.Template;
 
@@ -10,14 +7,12 @@ namespace LocalCloud.Publish.Sections;
 /// <summary>Functions: role, log group, the function, its version, and the alias that everybody calls.</summary>
 static class FunctionSection
 {
-    /// <param name="package">Null when it has not been built.</param>
     public static void Write(
         PublishPlan plan,
         TemplateDocument document,
         FunctionPlan function,
         IReadOnlyList<Permission> permissions,
-        CalledServices called,
-        FunctionPackage? package
+        CalledServices called
     )
     {
         var section = document.Section($"Function '{function.Name}' ({function.Project.Path})");
@@ -68,7 +63,9 @@ static class FunctionSection
         variables.TryAdd("OTEL_EXPORTER_OTLP_ENDPOINT", Cfn.If("HasOtlpEndpoint", Cfn.Ref("OtlpEndpoint"), Cfn.Ref("AWS::NoValue")));
         variables.TryAdd("OTEL_SERVICE_NAME", function.Name);
         properties["Environment"] = new JsonObject { ["Variables"] = variables };
-        Alias(section, function, Hash(properties, package));
+        var version = new FunctionVersion(section, function, properties.ToJsonString());
+        document.Versions.Add(version);
+        Alias(section, function, version.Id(package: null));
     }
 
     static JsonObject Network(bool ipv6)
@@ -82,10 +79,6 @@ static class FunctionSection
             network["Ipv6AllowedForDualStack"] = true;
         return network;
     }
-
-    // Everything that a version freezes: what is left out of it would change without reaching the alias
-    static string Hash(JsonObject properties, FunctionPackage? package) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{package?.Sha256}\n{properties.ToJsonString()}")))[..10];
 
     static void Role(TemplateSection section, FunctionPlan function, IReadOnlyList<Permission> permissions)
     {
@@ -150,11 +143,9 @@ static class FunctionSection
             .AsArray()
             .Select(statement => statement!.DeepClone());
 
-    // A version is what the function was when it was published: another id for each code and configuration, and another description for
-    // each value that is given at deployment, make CloudFormation publish again
-    static void Alias(TemplateSection section, FunctionPlan function, string hash)
+    // Another description for each value that is given at deployment makes CloudFormation publish again
+    static void Alias(TemplateSection section, FunctionPlan function, string version)
     {
-        var version = $"{function.Id}Version{hash}";
         section.Add(
             version,
             "Its id changes with code and configuration, so that each gets a version of its own",

@@ -30,10 +30,10 @@ static class StackSection
             )
             foreach (var (name, value) in stack.Part(part))
                 if (!target.TryAdd(name, value?.DeepClone()))
-                    Twice(plan, stack, $"{part} {name}");
+                    Twice(plan, document, stack, $"{part} {name}");
             var section = document.Section($"'{stack.Name}': {stack.File}");
             foreach (var (id, body) in stack.Part("Resources"))
-                section.Add(id, stack.Comments.GetValueOrDefault(id), Fit(plan, id, body!.DeepClone().AsObject()));
+                section.Add(id, stack.Comments.GetValueOrDefault(id), Fit(plan, document, id, body!.DeepClone().AsObject()));
         }
         DeadLetters(plan, document);
     }
@@ -44,16 +44,18 @@ static class StackSection
         foreach (var stack in plan.Stacks)
         foreach (var (name, value) in stack.Part("Outputs"))
             if (!document.Outputs.TryAdd(name, value?.DeepClone()))
-                Twice(plan, stack, $"output {name}");
+                Twice(plan, document, stack, $"output {name}");
     }
 
-    static void Twice(PublishPlan plan, MergedStack stack, string what)
+    static void Twice(PublishPlan plan, TemplateDocument document, MergedStack stack, string what)
     {
         plan.Manifest.TryGet(stack.Name, out var resource);
-        plan.Refuse(resource!, $"its {what} has the name of one that publish makes", "Give it another name");
+        document.Refusals.Add(
+            new(stack.Name, resource!.Type, $"its {what} has the name of one that publish makes", "Give it another name")
+        );
     }
 
-    static JsonObject Fit(PublishPlan plan, string id, JsonObject body)
+    static JsonObject Fit(PublishPlan plan, TemplateDocument document, string id, JsonObject body)
     {
         var type = body["Type"]?.ToString() ?? "";
         // What a failed first deployment made goes with it; later nothing is deleted with the stack
@@ -79,7 +81,7 @@ static class StackSection
             if (hidden < least)
             {
                 properties["VisibilityTimeout"] = least;
-                plan.Warnings.Add(
+                document.Warnings.Add(
                     $"{id}: its visibility timeout is {least} s instead of {hidden} s, six times its function's time-out, as AWS wants it."
                 );
             }

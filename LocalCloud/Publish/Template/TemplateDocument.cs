@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.Publish.Plan;
 
 namespace LocalCloud.Publish.Template;
 
@@ -14,6 +15,9 @@ sealed class TemplateDocument
     public JsonObject Outputs { get; } = [];
     public List<TemplateSection> Sections { get; } = [];
 
+    /// <summary>The versions of the functions.</summary>
+    public List<FunctionVersion> Versions { get; } = [];
+
     public IEnumerable<(string Name, JsonObject Members)> Plain =>
         [("Parameters", Parameters), ("Rules", Rules), ("Mappings", Mappings), ("Conditions", Conditions)];
 
@@ -28,6 +32,11 @@ sealed class TemplateDocument
     }
 
     public TemplateResource? Find(string id) => Resources.FirstOrDefault(r => r.Id == id);
+
+    /// <summary>What CloudFormation would not take; with any of them nothing is written.</summary>
+    public List<Refusal> Refusals { get; } = [];
+
+    public List<string> Warnings { get; } = [];
 
     /// <summary>Names that both the AppHost and publish have given.</summary>
     public List<string> ParametersTwice { get; } = [];
@@ -54,6 +63,12 @@ sealed record TemplateSection(string Title, List<TemplateResource> Resources)
     {
         Resources.Add(new(id, comment, body));
         return body;
+    }
+
+    public void Rename(string id, string to)
+    {
+        var index = Resources.FindIndex(r => r.Id == id);
+        Resources[index] = Resources[index] with { Id = to };
     }
 }
 

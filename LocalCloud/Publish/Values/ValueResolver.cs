@@ -6,7 +6,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Values;
 
 /// <summary>Expressions of the manifest as values of the template.</summary>
-sealed class ValueResolver(PublishPlan plan)
+sealed class ValueResolver(PlanDraft plan)
 {
     // Sized to RDS Proxy: many small environments, each with few connections that it gives back. DISCARD ALL on return would pin a
     // connection to its client

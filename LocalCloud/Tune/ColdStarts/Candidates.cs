@@ -1,7 +1,7 @@
 using Amazon.Runtime;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Deploy;
 using LocalCloud.Deploy.Dist;
-using LocalCloud.Tune.Lambda;
 using LocalCloud.Tune.Preparing;
 
 namespace LocalCloud.Tune.ColdStarts;

@@ -1,6 +1,6 @@
+using LocalCloud.AwsClients;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Deploy;
-using LocalCloud.Deploy.Aws;
-using LocalCloud.Tune.Lambda;
 using LocalCloud.Tune.Preparing;
 
 namespace LocalCloud.Tune.ColdStarts;

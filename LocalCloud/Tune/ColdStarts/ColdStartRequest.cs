@@ -1,4 +1,4 @@
-using LocalCloud.Deploy.Aws;
+using LocalCloud.AwsClients;
 
 namespace LocalCloud.Tune.ColdStarts;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
-using LocalCloud.Tune.Lambda;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Tune.Preparing;
 
 namespace LocalCloud.Tune.ColdStarts;
@@ -52,7 +52,7 @@ sealed class Specimen(LambdaClient lambda, Candidate candidate, bool limitCpu, T
                     + $"log:\n{first.Log.TrimEnd()}\nWhat it needs is given by --variable NAME=VALUE."
             );
         var (_, second) = await InvokeAsync(cancellation).ConfigureAwait(false);
-        _maxMemory = Math.Max(_maxMemory, second.MaxMemory);
+        _maxMemory = Math.Max(_maxMemory, second.UsedMb);
         if (first.FunctionError is not null)
             _error = first.Payload;
         if (!counts)

@@ -1,5 +1,5 @@
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Prices;
-using LocalCloud.Tune.Lambda;
 using LocalCloud.Tune.Results;
 
 namespace LocalCloud.Tune.Measuring;

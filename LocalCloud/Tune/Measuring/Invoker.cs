@@ -1,5 +1,5 @@
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Prices;
-using LocalCloud.Tune.Lambda;
 using LocalCloud.Tune.Results;
 
 namespace LocalCloud.Tune.Measuring;
@@ -33,7 +33,7 @@ sealed class Invoker(LambdaClient lambda, TuneRequest request, FunctionFacts fun
         return new(
             report.Duration,
             report.Billed,
-            report.MaxMemory,
+            report.UsedMb,
             report.Init,
             LambdaCost.Invocation(prices, variant.Size, arm, report.Billed, function.EphemeralStorage)
         );

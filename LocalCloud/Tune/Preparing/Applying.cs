@@ -1,4 +1,4 @@
-using LocalCloud.Tune.Lambda;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Tune.Results;
 
 namespace LocalCloud.Tune.Preparing;

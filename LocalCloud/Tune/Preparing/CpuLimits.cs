@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalCloud.AwsClients;
 using LocalCloud.Deploy;
-using LocalCloud.Deploy.Aws;
 
 namespace LocalCloud.Tune.Preparing;
 

@@ -1,5 +1,5 @@
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Deploy;
-using LocalCloud.Tune.Lambda;
 
 namespace LocalCloud.Tune.Preparing;
 

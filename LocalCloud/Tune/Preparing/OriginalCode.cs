@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Deploy;
-using LocalCloud.Tune.Lambda;
 
 namespace LocalCloud.Tune.Preparing;
 

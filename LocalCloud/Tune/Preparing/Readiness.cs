@@ -1,4 +1,4 @@
-using LocalCloud.Tune.Lambda;
+using LocalCloud.AwsClients.Lambda;
 
 namespace LocalCloud.Tune.Preparing;
 

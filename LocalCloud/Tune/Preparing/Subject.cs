@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
-using LocalCloud.Tune.Lambda;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Tune.Measuring;
 
 namespace LocalCloud.Tune.Preparing;

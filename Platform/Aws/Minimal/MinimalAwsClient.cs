@@ -1,10 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime;
-using Amazon.Runtime.Credentials.Internal;
-using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
-using Amazon.Runtime.Internal.Auth;
-using Amazon.Runtime.Internal.Transform;
+using LocalCloud.AwsClients.Signing;
 
 namespace Platform.Aws.Minimal;
 
@@ -14,10 +11,8 @@ namespace Platform.Aws.Minimal;
 /// Errors are <see cref="AmazonServiceException"/> with AWS's code and message.
 /// </summary>
 internal abstract class MinimalAwsClient(MinimalAwsConfig config, AWSCredentials? credentials)
-    : AmazonServiceClient(credentials ?? DefaultAWSCredentialsIdentityResolver(config), config)
+    : SignedClient(config, credentials ?? DefaultAWSCredentialsIdentityResolver(config))
 {
-    protected override IServiceMetadata ServiceMetadata { get; } = new Metadata(config.ServiceId);
-
     protected Task<TResponse> SendAsync<TRequest, TResponse>(
         string operation,
         string path,
@@ -54,22 +49,8 @@ internal abstract class MinimalAwsClient(MinimalAwsConfig config, AWSCredentials
         return response.Body ?? throw new AmazonClientException($"{request.Operation} answered without a body");
     }
 
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => pipeline.AddHandlerAfter<Marshaller>(new SigV4());
-
     private static AWSCredentials DefaultAWSCredentialsIdentityResolver(ClientConfig config) =>
         config.DefaultAWSCredentials ?? Amazon.Runtime.Credentials.DefaultAWSCredentialsIdentityResolver.GetCredentials(config);
-
-    private sealed class SigV4 : BaseAuthResolverHandler
-    {
-        protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
-    }
-
-    private sealed class Metadata(string serviceId) : IServiceMetadata
-    {
-        public string ServiceId => serviceId;
-
-        public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>();
-    }
 }
 
 /// <param name="serviceId">As in the service's API model, for example <c>EventBridge</c>.</param>
@@ -78,32 +59,11 @@ internal abstract class MinimalAwsClient(MinimalAwsConfig config, AWSCredentials
 /// addresses too.
 /// </param>
 /// <param name="signingName">The service in the credential scope.</param>
-internal sealed class MinimalAwsConfig : ClientConfig
+internal sealed class MinimalAwsConfig(string serviceId, string endpointPrefix, string signingName)
+    : ServiceConfig(serviceId, endpointPrefix, "1", signingName)
 {
-    // What the SDK calls standard: https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html.
-    private static readonly DefaultConfiguration Defaults = new()
-    {
-        Name = DefaultConfigurationMode.Standard,
-        RetryMode = RequestRetryMode.Standard,
-        ConnectTimeout = TimeSpan.FromSeconds(3.1),
-    };
-
-    private readonly string endpointPrefix;
-
-    public MinimalAwsConfig(string serviceId, string endpointPrefix, string signingName)
-        : base(new DefaultConfigurationProvider([Defaults]))
-    {
-        this.endpointPrefix = endpointPrefix;
-        ServiceId = serviceId;
-        AuthenticationServiceName = signingName;
-    }
-
-    public override string ServiceVersion => "1";
-
     public override string UserAgent => "serverless-aspire";
 
-    public override string RegionEndpointServiceName => endpointPrefix;
-
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
-        new(ServiceURL ?? $"https://{endpointPrefix}.{RegionEndpoint?.SystemName}.{(UseDualstackEndpoint ? "api.aws" : "amazonaws.com")}");
+    // The SDK looks partitions up in a table, which a cold start would pay for
+    protected override string Suffix => UseDualstackEndpoint ? "api.aws" : "amazonaws.com";
 }

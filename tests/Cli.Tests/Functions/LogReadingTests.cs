@@ -1,3 +1,4 @@
+using LocalCloud.AwsClients.Logs;
 using Serverless.Cli.Logs;
 
 namespace Cli.Tests.Functions;

@@ -1,3 +1,4 @@
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Cost.Measuring;
 
 namespace Cost.Tests.Measuring;

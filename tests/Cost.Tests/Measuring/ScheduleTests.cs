@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Cost;
 using LocalCloud.Cost.Around;
 using LocalCloud.Cost.Measuring;

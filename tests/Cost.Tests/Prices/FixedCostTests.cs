@@ -1,6 +1,7 @@
-using LocalCloud.Deploy.Dist;
+using System.Text.Json.Nodes;
 using LocalCloud.Prices;
 using LocalCloud.Prices.Fixed;
+using LocalCloud.Templates;
 
 namespace Cost.Tests.Prices;
 
@@ -73,5 +74,5 @@ public sealed class FixedCostTests
     static IReadOnlyList<FixedCost> Costs(Dictionary<string, string> parameters) =>
         FixedCosts.Of(View(parameters), PriceList.Load().Region("us-east-1"));
 
-    static TemplateView View(Dictionary<string, string> parameters) => new(TemplateJson.Read(Template), parameters);
+    static TemplateView View(Dictionary<string, string> parameters) => new((JsonObject)TemplateYaml.Read(Template)!, parameters);
 }

@@ -4,6 +4,7 @@ using LocalCloud.Cost.Month;
 using LocalCloud.Cost.Report;
 using LocalCloud.Cost.Suggestions;
 using LocalCloud.Prices;
+using ReportLine = LocalCloud.AwsClients.Lambda.ReportLine;
 
 namespace Cost.Tests.Suggestions;
 

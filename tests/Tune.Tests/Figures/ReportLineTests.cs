@@ -1,4 +1,4 @@
-using LocalCloud.Tune.Lambda;
+using LocalCloud.AwsClients.Lambda;
 
 namespace Tune.Tests.Figures;
 
@@ -7,7 +7,7 @@ public sealed class ReportLineTests
     [Fact]
     public void A_cold_start_has_its_init() =>
         Assert.Equal(
-            new ReportLine(2.36, 210, 74, 206.64),
+            new ReportLine(2.36, 210, 512, 74, 206.64, null),
             ReportLine.Find(
                 "START RequestId: 1 Version: 2\nEND RequestId: 1\nREPORT RequestId: 1\tDuration: 2.36 ms\tBilled Duration: 210 "
                     + "ms\tMemory Size: "
@@ -18,7 +18,7 @@ public sealed class ReportLineTests
     [Fact]
     public void A_warm_one_has_none() =>
         Assert.Equal(
-            new ReportLine(1000, 1000, 30, null),
+            new ReportLine(1000, 1000, 128, 30, null, null),
             ReportLine.Find(
                 "REPORT RequestId: 1\tDuration: 1000.00 ms\tBilled Duration: 1000 ms\tMemory Size: 128 MB\tMax Memory Used: 30 MB\t\nXRAY "
                     + "TraceId: 1\tSegmentId: 2\tSampled: true\t\n"
@@ -28,7 +28,7 @@ public sealed class ReportLineTests
     [Fact]
     public void Restoring_a_snapshot_counts_as_init_and_what_is_billed_of_it_does_not() =>
         Assert.Equal(
-            new ReportLine(36.5, 100, 90, 590.12),
+            new ReportLine(36.5, 100, 512, 90, 590.12, null),
             ReportLine.Find(
                 "REPORT RequestId: 1\tDuration: 36.50 ms\tBilled Duration: 100 ms\tMemory Size: 512 MB\tMax Memory Used: 90 MB\tRestore "
                     + "Duration: "
@@ -39,7 +39,7 @@ public sealed class ReportLineTests
     [Fact]
     public void Functions_that_log_JSON_are_read_too() =>
         Assert.Equal(
-            new ReportLine(1.5, 12, 33, 9.5),
+            new ReportLine(1.5, 12, 0, 33, 9.5, null),
             ReportLine.Find(
                 """
                 {"message":"I speak of platform.report","level":"INFO"}

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Aws;
-using LocalCloud.Deploy.Aws;
+using LocalCloud.AwsClients;
+using LocalCloud.AwsClients.Lambda;
 using LocalCloud.Tune;
-using LocalCloud.Tune.Lambda;
 using Microsoft.AspNetCore.Builder;
 
 namespace Tune.Tests.Runs;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace LocalCloud.Cost.Measuring;
+namespace LocalCloud.AwsClients.Lambda;
 
 /// <summary>
 /// What Lambda has measured of an invocation: a REPORT line, or <c>platform.report</c> where it logs JSON
@@ -15,10 +15,14 @@ namespace LocalCloud.Cost.Measuring;
 /// <param name="UsedMb">The most that was used.</param>
 /// <param name="Init">Milliseconds of the init or restore phase; null when an environment was there already.</param>
 /// <param name="Status">null: success; else timeout, error, failure.</param>
-internal sealed partial record ReportLine(double Duration, long Billed, int MemoryMb, int UsedMb, double? Init, string? Status)
+sealed partial record ReportLine(double Duration, long Billed, int MemoryMb, int UsedMb, double? Init, string? Status)
 {
     public const string TextPattern = "\"REPORT RequestId:\"",
         JsonPattern = "{ $.type = \"platform.report\" }";
+
+    /// <param name="log">Lines of one invocation, or the end of them.</param>
+    /// <returns>The last of them, for a function may log what looks like it; null when there is none.</returns>
+    public static ReportLine? Find(string log) => log.Split('\n').Select(Parse).LastOrDefault(line => line is not null);
 
     /// <returns>null when it is another line.</returns>
     public static ReportLine? Parse(string message) =>

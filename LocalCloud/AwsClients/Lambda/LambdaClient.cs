@@ -1,26 +1,28 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
-using LocalCloud.Deploy.Aws;
+using LocalCloud.AwsClients.Json;
+using LocalCloud.AwsClients.Signing;
 
-namespace LocalCloud.Tune.Lambda;
+namespace LocalCloud.AwsClients.Lambda;
 
 /// <summary>The operations of Lambda that measuring needs: https://docs.aws.amazon.com/lambda/latest/api.</summary>
-sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : RestClient(config, credentials)
+sealed class LambdaClient(ServiceConfig config, AWSCredentials credentials) : JsonClient(config, credentials)
 {
     const string Functions = "/2015-03-31/functions",
         Function = "/2015-03-31/functions/{function}";
 
     public static LambdaClient Open(AwsConnection connection) =>
         // An invocation takes up to 15 minutes
-        connection.Client(new QueryConfig("Lambda", "lambda", "2015-03-31") { Timeout = TimeSpan.FromMinutes(16) }, (config, credentials) =>
-            new LambdaClient(config, credentials)
+        connection.Client(
+            new ServiceConfig("Lambda", "lambda", "2015-03-31") { Timeout = TimeSpan.FromMinutes(16) },
+            (config, credentials) => new LambdaClient(config, credentials)
         );
 
     /// <returns>The configuration, and an address from which the package can be downloaded for ten minutes.</returns>
     public async Task<(FunctionFacts Facts, Uri? Code)> GetAsync(string function, CancellationToken cancellation)
     {
-        var json = (await SendAsync(new("GetFunction", "GET", Function, ("function", function)), cancellation).ConfigureAwait(false)).Json;
+        var json = (await SendAsync(new JsonCall("GET", Function, ("function", function)), cancellation).ConfigureAwait(false)).Json;
         return (
             FunctionFacts.Read(json["Configuration"]!.AsObject()),
             (string?)json["Code"]?["Location"] is { } location ? new Uri(location) : null
@@ -31,10 +33,7 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
         FunctionFacts.Read(
             (
                 await SendAsync(
-                        new RestCall("GetFunctionConfiguration", "GET", $"{Function}/configuration", ("function", function))
-                        {
-                            Query = [("Qualifier", qualifier)],
-                        },
+                        new JsonCall("GET", $"{Function}/configuration", ("function", function)) { Query = [("Qualifier", qualifier)] },
                         cancellation
                     )
                     .ConfigureAwait(false)
@@ -50,7 +49,7 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
         CancellationToken cancellation
     ) =>
         SendAsync(
-            new RestCall("UpdateFunctionConfiguration", "PUT", $"{Function}/configuration", ("function", function)).WithJson(
+            new JsonCall("PUT", $"{Function}/configuration", ("function", function)).WithJson(
                 new()
                 {
                     ["MemorySize"] = memorySize,
@@ -69,8 +68,7 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
         {
             // With its slash, as the API's model has it
             var page = (
-                await SendAsync(new RestCall("ListFunctions", "GET", $"{Functions}/") { Query = [("Marker", marker)] }, cancellation)
-                    .ConfigureAwait(false)
+                await SendAsync(new JsonCall("GET", $"{Functions}/") { Query = [("Marker", marker)] }, cancellation).ConfigureAwait(false)
             ).Json;
             names.AddRange(page["Functions"]!.AsArray().Select(f => (string)f!["FunctionName"]!));
             marker = (string?)page["NextMarker"];
@@ -93,7 +91,7 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
         (string?)
             (
                 await SendAsync(
-                        new RestCall("UpdateFunctionCode", "PUT", $"{Function}/code", ("function", function)).WithJson(
+                        new JsonCall("PUT", $"{Function}/code", ("function", function)).WithJson(
                             new()
                             {
                                 ["ZipFile"] = Convert.ToBase64String(zip),
@@ -112,7 +110,7 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
         (string)
             (
                 await SendAsync(
-                        new RestCall("PublishVersion", "POST", $"{Function}/versions", ("function", function)).WithJson(
+                        new JsonCall("POST", $"{Function}/versions", ("function", function)).WithJson(
                             new() { ["Description"] = description }
                         ),
                         cancellation
@@ -122,29 +120,46 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
 
     /// <summary>A version that is not there is deleted already.</summary>
     public Task DeleteVersionAsync(string function, string version, CancellationToken cancellation) =>
-        SendAsync(
-            new RestCall("DeleteFunction", "DELETE", Function, ("function", function)) { Query = [("Qualifier", version)] },
-            cancellation
-        );
+        SendAsync(new JsonCall("DELETE", Function, ("function", function)) { Query = [("Qualifier", version)] }, cancellation);
 
     public async Task<IReadOnlyList<AliasFacts>> AliasesAsync(string function, CancellationToken cancellation) =>
         [
-            .. (await ListAsync("ListAliases", $"{Function}/aliases", "Aliases", function, cancellation).ConfigureAwait(false)).Select(
-                a => new AliasFacts((string)a["Name"]!, (string)a["FunctionVersion"]!, (string?)a["Description"] ?? "")
-            ),
+            .. (await ListAsync($"{Function}/aliases", "Aliases", function, cancellation).ConfigureAwait(false)).Select(a => new AliasFacts(
+                (string)a["Name"]!,
+                (string)a["FunctionVersion"]!,
+                (string?)a["Description"] ?? ""
+            )),
         ];
 
     /// <returns>The numbers of those that were published, with their descriptions.</returns>
     public async Task<IReadOnlyList<(string Number, string Description)>> VersionsAsync(string function, CancellationToken cancellation) =>
         [
-            .. (await ListAsync("ListVersionsByFunction", $"{Function}/versions", "Versions", function, cancellation).ConfigureAwait(false))
+            .. (await ListAsync($"{Function}/versions", "Versions", function, cancellation).ConfigureAwait(false))
                 .Select(v => (Number: (string)v["Version"]!, Description: (string?)v["Description"] ?? ""))
                 .Where(v => v.Number != "$LATEST"),
         ];
 
+    /// <summary>Of all versions and aliases.</summary>
+    public async Task<IReadOnlyList<Provisioned>> ProvisionedAsync(string function, CancellationToken cancellation) =>
+        [
+            .. (
+                await ListAsync(
+                        "/2019-09-30/functions/{function}/provisioned-concurrency",
+                        "ProvisionedConcurrencyConfigs",
+                        function,
+                        cancellation,
+                        ("List", "ALL")
+                    )
+                    .ConfigureAwait(false)
+            ).Select(c => new Provisioned(
+                ((string?)c["FunctionArn"])?.Split(':')[^1] ?? "",
+                (int?)c["RequestedProvisionedConcurrentExecutions"] ?? 0
+            )),
+        ];
+
     public Task CreateAliasAsync(string function, AliasFacts alias, CancellationToken cancellation) =>
         SendAsync(
-            new RestCall("CreateAlias", "POST", $"{Function}/aliases", ("function", function)).WithJson(
+            new JsonCall("POST", $"{Function}/aliases", ("function", function)).WithJson(
                 new()
                 {
                     ["Name"] = alias.Name,
@@ -157,20 +172,20 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
 
     public Task UpdateAliasAsync(string function, string alias, string version, CancellationToken cancellation) =>
         SendAsync(
-            new RestCall("UpdateAlias", "PUT", $"{Function}/aliases/{{alias}}", ("function", function), ("alias", alias)).WithJson(
+            new JsonCall("PUT", $"{Function}/aliases/{{alias}}", ("function", function), ("alias", alias)).WithJson(
                 new() { ["FunctionVersion"] = version }
             ),
             cancellation
         );
 
     public Task DeleteAliasAsync(string function, string alias, CancellationToken cancellation) =>
-        SendAsync(new("DeleteAlias", "DELETE", $"{Function}/aliases/{{alias}}", ("function", function), ("alias", alias)), cancellation);
+        SendAsync(new JsonCall("DELETE", $"{Function}/aliases/{{alias}}", ("function", function), ("alias", alias)), cancellation);
 
     /// <summary>Waits for the answer, and for the last 4 KB of what it has logged.</summary>
     public async Task<Answer> InvokeAsync(string function, string? qualifier, string payload, CancellationToken cancellation)
     {
         var response = await SendAsync(
-                new RestCall("Invoke", "POST", $"{Function}/invocations", ("function", function))
+                new JsonCall("POST", $"{Function}/invocations", ("function", function))
                 {
                     Query = [("Qualifier", qualifier)],
                     Headers = [("X-Amz-Log-Type", "Tail")],
@@ -192,7 +207,7 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
     public async Task<string?> InvokeLaterAsync(string function, string? qualifier, string payload, CancellationToken cancellation) =>
         (
             await SendAsync(
-                    new RestCall("Invoke", "POST", $"{Function}/invocations", ("function", function))
+                    new JsonCall("POST", $"{Function}/invocations", ("function", function))
                     {
                         Query = [("Qualifier", qualifier)],
                         Headers = [("X-Amz-Invocation-Type", "Event")],
@@ -204,24 +219,24 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
         ).Header("x-amzn-RequestId");
 
     public Task CreateAsync(JsonObject definition, CancellationToken cancellation) =>
-        SendAsync(new RestCall("CreateFunction", "POST", Functions).WithJson(definition), cancellation);
+        SendAsync(new JsonCall("POST", Functions).WithJson(definition), cancellation);
 
     public Task DeleteAsync(string function, CancellationToken cancellation) =>
-        SendAsync(new("DeleteFunction", "DELETE", Function, ("function", function)), cancellation);
+        SendAsync(new JsonCall("DELETE", Function, ("function", function)), cancellation);
 
     async Task<IReadOnlyList<JsonNode>> ListAsync(
-        string operation,
         string path,
         string member,
         string function,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        params (string Name, string? Value)[] query
     )
     {
         var all = new List<JsonNode>();
         string? marker = null;
         do
         {
-            var call = new RestCall(operation, "GET", path, ("function", function)) { Query = [("Marker", marker)] };
+            var call = new JsonCall("GET", path, ("function", function)) { Query = [.. query, ("Marker", marker)] };
             var page = (await SendAsync(call, cancellation).ConfigureAwait(false)).Json;
             all.AddRange(page[member]!.AsArray()!);
             marker = (string?)page["NextMarker"];
@@ -231,13 +246,4 @@ sealed class LambdaClient(QueryConfig config, AWSCredentials credentials) : Rest
 
     static JsonObject Object(IReadOnlyDictionary<string, string> variables) =>
         new(variables.Select(v => KeyValuePair.Create<string, JsonNode?>(v.Key, v.Value)));
-}
-
-/// <param name="FunctionError">null when the function has answered.</param>
-/// <param name="Log">Its last 4 KB.</param>
-sealed record Answer(string Payload, string? FunctionError, string Log)
-{
-    public string? RequestId { get; init; }
-
-    public string? ExecutedVersion { get; init; }
 }

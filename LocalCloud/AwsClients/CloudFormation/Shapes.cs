@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 
-namespace LocalCloud.Deploy.CloudFormation;
+namespace LocalCloud.AwsClients.CloudFormation;
 
 /// <summary>A stack as DescribeStacks tells it.</summary>
 /// <param name="Values">Of its parameters; those of NoEcho ones are asterisks.</param>

@@ -5,7 +5,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 
-namespace LocalCloud.Deploy.Aws;
+namespace LocalCloud.AwsClients.Query;
 
 /// <summary>Parameters without a value are left out.</summary>
 sealed class QueryRequest(string operation, IEnumerable<(string Name, string? Value)> parameters) : AmazonWebServiceRequest

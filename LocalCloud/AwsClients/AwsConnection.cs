@@ -4,9 +4,9 @@ using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
 using Amazon.S3;
 using Amazon.SecurityToken;
-using LocalCloud.Deploy.CloudFormation;
+using LocalCloud.AwsClients.CloudFormation;
 
-namespace LocalCloud.Deploy.Aws;
+namespace LocalCloud.AwsClients;
 
 /// <summary>Where to deploy to and as whom.</summary>
 /// <param name="EndpointUrl">LocalCloud's address; null: AWS, or what <c>AWS_ENDPOINT_URL</c> says.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace LocalCloud.Tune.Lambda;
+namespace LocalCloud.AwsClients.Lambda;
 
 /// <summary>What a function is set to.</summary>
 /// <param name="MemorySize">MB.</param>
@@ -31,6 +31,9 @@ sealed record FunctionFacts(
     /// <summary>Where it logs, or will when it runs for the first time.</summary>
     public string LogGroup { get; init; } = $"/aws/lambda/{Name}";
 
+    /// <summary>Lambda's own lines are JSON.</summary>
+    public bool LogsJson { get; init; }
+
     public bool IsArm => Architecture == "arm64";
 
     public static FunctionFacts Read(JsonObject json)
@@ -54,9 +57,13 @@ sealed record FunctionFacts(
             State = (string?)json["State"] ?? "Active",
             LastUpdate = (string?)json["LastUpdateStatus"] ?? "Successful",
             LogGroup = (string?)json["LoggingConfig"]?["LogGroup"] ?? $"/aws/lambda/{(string)json["FunctionName"]!}",
+            LogsJson = (string?)json["LoggingConfig"]?["LogFormat"] == "JSON",
             Reason = (string?)json["LastUpdateStatusReason"] ?? (string?)json["StateReason"],
         };
     }
 }
 
 sealed record AliasFacts(string Name, string Version, string Description);
+
+/// <summary>Provisioned concurrency of a version or an alias.</summary>
+sealed record Provisioned(string Qualifier, int Environments);

@@ -5,23 +5,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
 
-namespace LocalCloud.Deploy.Aws;
-
-/// <summary>One call of a service that speaks JSON.</summary>
-/// <param name="Path">With <c>{name}</c> for what stands in <paramref name="Parts"/>.</param>
-/// <param name="Parts">Of the path; escaped by the SDK.</param>
-sealed record JsonCall(string Method, string Path, params (string Name, string Value)[] Parts)
-{
-    /// <summary>Parameters without a value are left out.</summary>
-    public IReadOnlyList<(string Name, string? Value)> Query { get; init; } = [];
-
-    /// <summary>Of AWS's JSON protocol 1.1, such as <c>Logs_20140328.FilterLogEvents</c>; null: a REST call.</summary>
-    public string? Target { get; init; }
-
-    public JsonObject? Body { get; init; }
-
-    public static JsonCall To(string target, JsonObject body) => new("POST", "/") { Target = target, Body = body };
-}
+namespace LocalCloud.AwsClients.Json;
 
 sealed class JsonRequest(JsonCall call) : AmazonWebServiceRequest
 {
@@ -30,7 +14,12 @@ sealed class JsonRequest(JsonCall call) : AmazonWebServiceRequest
 
 sealed class JsonAnswer : AmazonWebServiceResponse
 {
-    public JsonObject Body { get; init; } = [];
+    public byte[] Body { get; init; } = [];
+
+    public Func<string, string?> Header { get; init; } = _ => null;
+
+    /// <summary>An empty object where there is no body.</summary>
+    public JsonObject Json => Body.Length == 0 ? [] : JsonNode.Parse(Body) as JsonObject ?? [];
 }
 
 sealed class JsonMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
@@ -53,9 +42,11 @@ sealed class JsonMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
                 request.Parameters.Add(name, value);
         if (call.Target is not null)
             request.Headers["X-Amz-Target"] = call.Target;
-        if (call.Body is null)
+        foreach (var (name, value) in call.Headers)
+            request.Headers[name] = value;
+        if (call.Body.Length == 0)
             return request;
-        request.Content = JsonSerializer.SerializeToUtf8Bytes<JsonNode>(call.Body);
+        request.Content = call.Body;
         request.Headers["Content-Type"] = call.Target is null ? "application/json" : "application/x-amz-json-1.1";
         return request;
     }
@@ -66,8 +57,15 @@ sealed class JsonUnmarshaller : JsonResponseUnmarshaller
 {
     public static readonly JsonUnmarshaller Instance = new();
 
-    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context) =>
-        new JsonAnswer { Body = Read(context) as JsonObject ?? [] };
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context)
+    {
+        var headers = context.ResponseData;
+        return new JsonAnswer
+        {
+            Body = Read(context),
+            Header = name => headers.IsHeaderPresent(name) ? headers.GetHeaderValue(name) : null,
+        };
+    }
 
     public override AmazonServiceException UnmarshallException(
         JsonUnmarshallerContext context,
@@ -75,15 +73,7 @@ sealed class JsonUnmarshaller : JsonResponseUnmarshaller
         HttpStatusCode statusCode
     )
     {
-        JsonObject? error = null;
-        try
-        {
-            error = Read(context) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            // A proxy's page
-        }
+        var error = Error(Read(context));
         var headers = context.ResponseData;
         var kind = headers.IsHeaderPresent("x-amzn-ErrorType")
             ? headers.GetHeaderValue("x-amzn-ErrorType")
@@ -98,10 +88,23 @@ sealed class JsonUnmarshaller : JsonResponseUnmarshaller
         );
     }
 
-    static JsonNode? Read(JsonUnmarshallerContext context)
+    static JsonObject? Error(byte[] body)
+    {
+        try
+        {
+            return JsonNode.Parse(body) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            // A proxy's page, or nothing
+            return null;
+        }
+    }
+
+    static byte[] Read(JsonUnmarshallerContext context)
     {
         using var body = new MemoryStream();
         context.Stream.CopyTo(body);
-        return body.Length == 0 ? null : JsonNode.Parse(body.ToArray());
+        return body.ToArray();
     }
 }

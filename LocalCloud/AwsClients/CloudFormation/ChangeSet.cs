@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace LocalCloud.Deploy.CloudFormation;
+namespace LocalCloud.AwsClients.CloudFormation;
 
 /// <summary>What CloudFormation would do.</summary>
 internal sealed record ChangeSet(string Id, string StackId, string Status, string? Reason, IReadOnlyList<Change> Changes, string? NextToken)

@@ -3,13 +3,13 @@ using Amazon.Runtime.Credentials.Internal;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 
-namespace LocalCloud.Deploy.Aws;
+namespace LocalCloud.AwsClients.Signing;
 
 /// <summary>
 /// A client for a service whose SDK package is not referenced: the SDK's own pipeline does credentials, SigV4, <c>AWS_ENDPOINT_URL</c> and
 /// retries.
 /// </summary>
-abstract class SignedClient(QueryConfig config, AWSCredentials credentials) : AmazonServiceClient(credentials, config)
+abstract class SignedClient(ServiceConfig config, AWSCredentials credentials) : AmazonServiceClient(credentials, config)
 {
     protected override IServiceMetadata ServiceMetadata { get; } = new Metadata(config.ServiceId);
 

@@ -1,16 +1,17 @@
 using System.Globalization;
 using Amazon.Runtime;
-using LocalCloud.Deploy.Aws;
+using LocalCloud.AwsClients.Query;
+using LocalCloud.AwsClients.Signing;
 
-namespace LocalCloud.Cost.Aws;
+namespace LocalCloud.AwsClients.Metrics;
 
 /// <summary>CloudWatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference.</summary>
-sealed class MetricsClient(QueryConfig config, AWSCredentials credentials) : QueryClient(config, credentials)
+sealed class MetricsClient(ServiceConfig config, AWSCredentials credentials) : QueryClient(config, credentials)
 {
     const int MostQueries = 500;
 
     public static MetricsClient Open(AwsConnection connection) =>
-        connection.Client(new QueryConfig("CloudWatch", "monitoring", "2010-08-01"), (config, keys) => new MetricsClient(config, keys));
+        connection.Client(new ServiceConfig("CloudWatch", "monitoring", "2010-08-01"), (config, keys) => new MetricsClient(config, keys));
 
     /// <summary>Of each metric the sum of its values, or the greatest of them, within the window.</summary>
     /// <returns>In the order of the queries; null where there is no value.</returns>

@@ -1,15 +1,16 @@
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
 using Amazon.Runtime;
-using LocalCloud.Deploy.Aws;
+using LocalCloud.AwsClients.Query;
+using LocalCloud.AwsClients.Signing;
 
-namespace LocalCloud.Deploy.CloudFormation;
+namespace LocalCloud.AwsClients.CloudFormation;
 
 /// <summary>The operations of CloudFormation that a deployment needs:
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference.</summary>
-sealed class CloudFormationClient(QueryConfig config, AWSCredentials credentials) : QueryClient(config, credentials)
+sealed class CloudFormationClient(ServiceConfig config, AWSCredentials credentials) : QueryClient(config, credentials)
 {
-    public static QueryConfig NewConfig() => new("CloudFormation", "cloudformation", "2010-05-15");
+    public static ServiceConfig NewConfig() => new("CloudFormation", "cloudformation", "2010-05-15");
 
     /// <param name="nameOrId">With its id, a deleted stack is found too.</param>
     /// <returns>null when there is none.</returns>
