@@ -13,7 +13,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace LocalCloud.Aws.Tests;
 
-/// <summary>A test with an emulator of its own: in process, on a clock that only the test moves, driven by AWS's SDK.</summary>
+/// <summary>A test with an emulator of its own: in process, on a clock that only the test moves, driven by AWS's SDK. Take the base class
+/// of the service instead, where there is one.</summary>
 public abstract class AwsTest : IAsyncLifetime
 {
     protected const string Region = "eu-west-1";
@@ -61,6 +62,11 @@ public abstract class AwsTest : IAsyncLifetime
 
     /// <summary>Plain HTTP to the emulator, for what no SDK client sends.</summary>
     protected HttpClient Http { get; private set; } = null!;
+
+    /// <summary>The same in AWS's wire forms, as the test's account.</summary>
+    private protected AwsCaller Aws => field ??= CallerOf(Account);
+
+    private protected AwsCaller CallerOf(string account, string region = Region) => new(Http, account, region);
 
     public virtual async ValueTask InitializeAsync()
     {

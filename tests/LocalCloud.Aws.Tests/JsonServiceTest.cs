@@ -1,10 +1,9 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests;
 
-/// <summary>A test of a service that speaks AWS JSON, driven by its wire form.</summary>
+/// <summary>A test of a service that speaks AWS JSON and has no base class of its own (SSM, Secrets Manager), driven by its wire
+/// form.</summary>
 public abstract class JsonServiceTest(string service, string target) : AwsTest
 {
     protected async Task<JsonNode> CallAsync(string operation, string input)
@@ -24,14 +23,7 @@ public abstract class JsonServiceTest(string service, string target) : AwsTest
 
     private async Task<(int Status, JsonNode Answer)> SendAsync(string operation, string input)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(input)) };
-        request.Headers.Add("X-Amz-Target", $"{target}.{operation}");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
-        using var response = await Http.SendAsync(request);
+        using var response = await Aws.JsonAsync(service, $"{target}.{operation}", input);
         var body = await response.Content.ReadAsStringAsync();
         return ((int)response.StatusCode, body.Length == 0 ? new JsonObject() : JsonNode.Parse(body)!);
     }

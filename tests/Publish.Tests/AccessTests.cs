@@ -61,7 +61,8 @@ public sealed class AccessTests : IDisposable
               Jobs: { Type: AWS::SQS::Queue }
               Table:
                 Type: AWS::DynamoDB::Table
-                Properties: { BillingMode: PAY_PER_REQUEST, KeySchema: [{ AttributeName: a, KeyType: HASH }], AttributeDefinitions: [{ AttributeName: a, AttributeType: S }] }
+                Properties: { BillingMode: PAY_PER_REQUEST, KeySchema: [{ AttributeName: a, KeyType: HASH }],
+                  AttributeDefinitions: [{ AttributeName: a, AttributeType: S }] }
             Outputs:
               Files: { Value: !Ref Files }
               Jobs: { Value: !Ref Jobs }
@@ -79,7 +80,8 @@ public sealed class AccessTests : IDisposable
         );
         return await publishing.OfAsync(
             """
-            "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml","references":[{"target-resource":"web"}]},
+            "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml",
+            "references":[{"target-resource":"web"}]},
             "web":{"type":"project.v0","path":"Web/Web.csproj"}
             """
         );

@@ -4,9 +4,12 @@ namespace Publish.Tests;
 public sealed class DatabaseSignInTests : IDisposable
 {
     const string Database = """
-        "pw":{"type":"parameter.v0","value":"{pw.inputs.value}","inputs":{"value":{"type":"string","secret":true,"default":{"generate":{"minLength":22}}}}},
-        "db":{"type":"container.v0","image":"postgres:17","connectionString":"Host={db.bindings.tcp.host};Username=shop;Password={pw.value}",
-          "env":{"POSTGRES_USER":"shop","POSTGRES_PASSWORD":"{pw.value}"},"bindings":{"tcp":{"scheme":"tcp","protocol":"tcp","transport":"tcp","targetPort":5432}}},
+        "pw":{"type":"parameter.v0","value":"{pw.inputs.value}",
+        "inputs":{"value":{"type":"string","secret":true,"default":{"generate":{"minLength":22}}}}},
+        "db":{"type":"container.v0","image":"postgres:17",
+        "connectionString":"Host={db.bindings.tcp.host};Username=shop;Password={pw.value}",
+          "env":{"POSTGRES_USER":"shop","POSTGRES_PASSWORD":"{pw.value}"},
+          "bindings":{"tcp":{"scheme":"tcp","protocol":"tcp","transport":"tcp","targetPort":5432}}},
         "orders":{"type":"value.v0","connectionString":"{db.connectionString};Database=orders"}
         """;
 

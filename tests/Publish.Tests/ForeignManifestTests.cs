@@ -50,8 +50,10 @@ public sealed class ForeignManifestTests : IDisposable
     {
         var result = await publishing.OfAsync(
             """
-            "python":{"type":"container.v1","build":{"context":"py","dockerfile":"py/Dockerfile"},"bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http","targetPort":8000}}},
-            "go":{"type":"dockerfile.v0","path":"go/Dockerfile","context":"go","env":{"PYTHON":"{python.bindings.http.url}"},"bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http","targetPort":3000,"external":true}}}
+            "python":{"type":"container.v1","build":{"context":"py","dockerfile":"py/Dockerfile"},
+            "bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http","targetPort":8000}}},
+            "go":{"type":"dockerfile.v0","path":"go/Dockerfile","context":"go","env":{"PYTHON":"{python.bindings.http.url}"},
+            "bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http","targetPort":3000,"external":true}}}
             """
         );
         Assert.Empty(result.Refusals);
@@ -86,9 +88,11 @@ public sealed class ForeignManifestTests : IDisposable
     {
         var result = await publishing.OfAsync(
             """
-            "web":{"type":"project.v0","path":"Web.csproj","bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}}},
+            "web":{"type":"project.v0","path":"Web.csproj",
+            "bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}}},
             "web-lambda":{"type":"aws.lambda.function.v0","project":"web","function":"default","memory":256,"schedule":"rate(1 hour)"},
-            "web-pay-lambda":{"type":"aws.lambda.function.v0","project":"web","function":"pay","routes":["POST /pay"],"provisionedConcurrency":2}
+            "web-pay-lambda":{"type":"aws.lambda.function.v0","project":"web","function":"pay","routes":["POST /pay"],
+            "provisionedConcurrency":2}
             """
         );
         Assert.Empty(result.Refusals);
@@ -104,8 +108,10 @@ public sealed class ForeignManifestTests : IDisposable
     {
         var result = await publishing.OfAsync(
             """
-            "web":{"type":"project.v0","path":"Web.csproj","bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}}},
-            "a":{"type":"aws.lambda.function.v0","project":"web","function":"a","memory":12,"schedule":"whenever","alias":"1","routes":["stripe"]},
+            "web":{"type":"project.v0","path":"Web.csproj",
+            "bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}}},
+            "a":{"type":"aws.lambda.function.v0","project":"web","function":"a","memory":12,"schedule":"whenever","alias":"1",
+            "routes":["stripe"]},
             "b":{"type":"aws.lambda.function.v0","project":"web","function":"b","colour":"red"},
             "c":{"type":"aws.lambda.function.v0","project":"web","function":"c","queues":["AWS:Resources:Nothing"]},
             "d":{"type":"aws.lambda.function.v0","project":"nobody"}
@@ -121,8 +127,11 @@ public sealed class ForeignManifestTests : IDisposable
     {
         var result = await publishing.OfAsync(
             """
-            "aws":{"type":"container.v0","image":"docker.io/localstack/localstack:4","bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http","targetPort":4566}}},
-            "web":{"type":"project.v0","path":"Web.csproj","env":{"AWS_ENDPOINT_URL":"{aws.bindings.http.url}","LocalStack__UseLocalStack":"true","MY_AWS":"{aws.bindings.http.url}","KEPT":"1"},
+            "aws":{"type":"container.v0","image":"docker.io/localstack/localstack:4",
+            "bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http","targetPort":4566}}},
+            "web":{"type":"project.v0","path":"Web.csproj",
+            "env":{"AWS_ENDPOINT_URL":"{aws.bindings.http.url}","LocalStack__UseLocalStack":"true",
+            "MY_AWS":"{aws.bindings.http.url}","KEPT":"1"},
               "bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}}}
             """
         );

@@ -119,7 +119,8 @@ public sealed class PolicyTests : IDisposable
                 Type: AWS::IAM::Role
                 Properties:
                   {{more}}
-                  AssumeRolePolicyDocument: { Statement: { Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole } }
+                  AssumeRolePolicyDocument: { Statement: { Effect: Allow, Principal: { Service: lambda.amazonaws.com },
+                    Action: sts:AssumeRole } }
                   Policies:
                     - PolicyName: own
                       PolicyDocument: { Statement: {{statement}} }

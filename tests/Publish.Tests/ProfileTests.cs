@@ -80,9 +80,11 @@ public sealed class ProfileTests(PublishedReference production, PublishedTest te
         );
         var result = await publishing.OfAsync(
             """
-            "redis":{"type":"container.v0","image":"redis:8","bindings":{"tcp":{"scheme":"redis","protocol":"tcp","transport":"tcp","targetPort":6379}}},
+            "redis":{"type":"container.v0","image":"redis:8",
+            "bindings":{"tcp":{"scheme":"redis","protocol":"tcp","transport":"tcp","targetPort":6379}}},
             "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml"},
-            "web":{"type":"project.v0","path":"a.csproj","env":{"REDIS":"{redis.bindings.tcp.host}","CLICKS":"{infra.outputs.Clicks}","JOBS":"{infra.outputs.Jobs}"},
+            "web":{"type":"project.v0","path":"a.csproj",
+            "env":{"REDIS":"{redis.bindings.tcp.host}","CLICKS":"{infra.outputs.Clicks}","JOBS":"{infra.outputs.Jobs}"},
               "bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}}}
             """,
             o => o with { Profile = PublishProfile.Test }

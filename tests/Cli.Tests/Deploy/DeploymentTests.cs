@@ -9,7 +9,8 @@ public sealed class DeploymentTests : DeployTest
           Role:
             Type: AWS::IAM::Role
             Properties:
-              AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: "sts:AssumeRole" }] }
+              AssumeRolePolicyDocument: { Version: "2012-10-17",
+                Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: "sts:AssumeRole" }] }
           Hello:
             Type: AWS::Lambda::Function
             Properties: { Runtime: provided.al2023, Handler: bootstrap, Code: ./hello.zip, Role: !GetAtt Role.Arn }

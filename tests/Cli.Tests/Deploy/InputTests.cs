@@ -36,7 +36,8 @@ public sealed class InputTests : DeployTest
             Resources:
               Hello:
                 Type: AWS::Lambda::Function
-                Properties: { FunctionName: !Sub "${AWS::StackName}-hello", Runtime: provided.al2023, Handler: bootstrap, Code: ./hello.zip, Role: role }
+                Properties: { FunctionName: !Sub "${AWS::StackName}-hello", Runtime: provided.al2023, Handler: bootstrap,
+                  Code: ./hello.zip, Role: role }
             """
         );
         WritePackage("hello.zip");
@@ -58,7 +59,8 @@ public sealed class InputTests : DeployTest
               Jobs: { Type: AWS::SQS::Queue }
               Orders:
                 Type: AWS::RDS::DBInstance
-                Properties: { Engine: postgres, DBInstanceClass: db.t4g.micro, AllocatedStorage: '20', MasterUsername: shop, MasterUserPassword: hunter22, DeletionProtection: !If [IsProtected, true, false] }
+                Properties: { Engine: postgres, DBInstanceClass: db.t4g.micro, AllocatedStorage: '20', MasterUsername: shop,
+                  MasterUserPassword: hunter22, DeletionProtection: !If [IsProtected, true, false] }
             """
         );
         Assert.Equal(0, (await DeployAsync()).ExitCode);

@@ -24,7 +24,8 @@ public abstract class FunctionTest : DeployTest
                   };
           Mails:
             Type: AWS::Lambda::Function
-            Properties: { Runtime: nodejs20.x, Handler: index.handler, Role: arn:aws:iam::000000000000:role/any, Code: { ZipFile: "exports.handler = async () => 1;" } }
+            Properties: { Runtime: nodejs20.x, Handler: index.handler, Role: arn:aws:iam::000000000000:role/any,
+              Code: { ZipFile: "exports.handler = async () => 1;" } }
         """;
 
     protected async Task DeployShopAsync()

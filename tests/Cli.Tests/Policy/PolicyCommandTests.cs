@@ -14,14 +14,16 @@ public sealed class PolicyCommandTests : DeployTest
           ApiRole:
             Type: AWS::IAM::Role
             Properties:
-              AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }] }
+              AssumeRolePolicyDocument: { Version: '2012-10-17',
+                Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }] }
               Policies:
                 - PolicyName: function
                   PolicyDocument:
                     Version: '2012-10-17'
                     Statement:
                       - { Effect: Allow, Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: !GetAtt Logs.Arn }
-                      - { Effect: Allow, Action: ["sqs:SendMessage", "sqs:GetQueueAttributes"], Resource: [!GetAtt Jobs.Arn, !GetAtt Unused.Arn] }
+                      - { Effect: Allow, Action: ["sqs:SendMessage", "sqs:GetQueueAttributes"],
+                        Resource: [!GetAtt Jobs.Arn, !GetAtt Unused.Arn] }
           Logs: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: /aws/lambda/shop-api } }
           Api:
             Type: AWS::Lambda::Function

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using LocalCloud.Aws;
 using LocalCloud.Deploy;
 using Microsoft.AspNetCore.Builder;
@@ -104,14 +105,13 @@ public abstract class Shop : IAsyncLifetime
 
     protected async Task ReportAsync(object payload)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Endpoint, "/2015-03-31/functions/shop-reports/invocations"))
-        {
-            Content = JsonContent.Create(payload),
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0"
+        using var http = new HttpClient { BaseAddress = Endpoint };
+        using var answer = await new AwsCaller(http, "test", "us-east-1").RestAsync(
+            "lambda",
+            "POST",
+            "/2015-03-31/functions/shop-reports/invocations",
+            JsonSerializer.Serialize(payload)
         );
-        (await _http.SendAsync(request, Cancellation)).EnsureSuccessStatusCode();
+        answer.EnsureSuccessStatusCode();
     }
 }

@@ -1,24 +1,30 @@
-using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 
 namespace EndToEnd.Tests.Infrastructure;
 
-/// <summary>The few operations of the local cloud that a deployment and its tests need. It takes any signature, so the scope alone is
-/// given.</summary>
+/// <summary>The few operations of the local cloud that a deployment and its tests need.</summary>
 sealed class CloudClient(HttpClient aws)
 {
     public const string Region = "us-east-1";
 
-    public Task CreateBucketAsync(string bucket) => SendAsync("s3", HttpMethod.Put, $"/{bucket}", null);
+    readonly AwsCaller _caller = new(aws, "test", Region);
+
+    public Task CreateBucketAsync(string bucket) => TextAsync(_caller.SendAsync("s3", HttpMethod.Put, $"/{bucket}"));
 
     public async Task UploadAsync(string bucket, string key, string file)
     {
         await using var content = File.OpenRead(file);
-        await SendAsync("s3", HttpMethod.Put, $"/{bucket}/{key}", new StreamContent(content));
+        await TextAsync(
+            _caller.SendAsync(
+                "s3",
+                HttpMethod.Put,
+                $"/{bucket}/{key}",
+                new StreamContent(content),
+                ("x-amz-content-sha256", "UNSIGNED-PAYLOAD")
+            )
+        );
     }
 
     /// <summary>By a change set, as <c>aws cloudformation deploy</c> does.</summary>
@@ -70,11 +76,8 @@ sealed class CloudClient(HttpClient aws)
             [("DBInstanceIdentifier", await ResourceAsync(stack, instance))]
         );
         var input = new JsonObject { ["SecretId"] = await ResourceAsync(stack, secret) };
-        var content = new StringContent(input.ToJsonString(), Encoding.UTF8, "application/x-amz-json-1.1")
-        {
-            Headers = { { "X-Amz-Target", "secretsmanager.GetSecretValue" } },
-        };
-        var user = JsonNode.Parse(JsonNode.Parse(await SendAsync("secretsmanager", HttpMethod.Post, "/", content))!.Text("SecretString"))!;
+        var answer = await TextAsync(_caller.JsonAsync("secretsmanager", "secretsmanager.GetSecretValue", input.ToJsonString()));
+        var user = JsonNode.Parse(JsonNode.Parse(answer)!.Text("SecretString"))!;
         return $"Host={One(server, "Address")};Port={One(server, "Port")};Database={One(server, "DBName")};SSL Mode=Require;"
             + $"Username={user.Text("username")};Password={user.Text("password")}";
     }
@@ -86,12 +89,7 @@ sealed class CloudClient(HttpClient aws)
 
     /// <summary>What the function answers.</summary>
     public async Task<string> InvokeAsync(string function, string payload) =>
-        await SendAsync(
-            "lambda",
-            HttpMethod.Post,
-            $"/2015-03-31/functions/{function}/invocations",
-            new StringContent(payload, Encoding.UTF8, "application/json")
-        );
+        await TextAsync(_caller.RestAsync("lambda", "POST", $"/2015-03-31/functions/{function}/invocations", payload));
 
     /// <summary>All lines that a function has written so far.</summary>
     public async Task<IReadOnlyList<string>> LogAsync(string function)
@@ -102,11 +100,7 @@ sealed class CloudClient(HttpClient aws)
             var input = new JsonObject { ["logGroupName"] = $"/aws/lambda/{function}", ["nextToken"] = token };
             if (token is null)
                 input.Remove("nextToken");
-            var content = new StringContent(input.ToJsonString(), Encoding.UTF8, "application/x-amz-json-1.1")
-            {
-                Headers = { { "X-Amz-Target", "Logs_20140328.FilterLogEvents" } },
-            };
-            var page = JsonNode.Parse(await SendAsync("logs", HttpMethod.Post, "/", content))!;
+            var page = JsonNode.Parse(await TextAsync(_caller.JsonAsync("logs", "Logs_20140328.FilterLogEvents", input.ToJsonString())))!;
             lines.AddRange(page["events"].Items().Select(e => e.Text("message")));
             if ((token = (string?)page["nextToken"]) is null)
                 return lines;
@@ -129,18 +123,7 @@ sealed class CloudClient(HttpClient aws)
         QueryAsync("cloudformation", "2010-05-15", action, parameters);
 
     async Task<XElement> QueryAsync(string service, string version, string action, (string Key, string Value)[] parameters) =>
-        XElement.Parse(
-            await SendAsync(
-                service,
-                HttpMethod.Post,
-                "/",
-                new FormUrlEncodedContent([
-                    new("Action", action),
-                    new("Version", version),
-                    .. parameters.Select(p => KeyValuePair.Create(p.Key, p.Value)),
-                ])
-            )
-        );
+        XElement.Parse(await TextAsync(_caller.QueryAsync(service, version, action, parameters)));
 
     static Dictionary<string, string> Outputs(XElement stack) =>
         stack
@@ -150,24 +133,11 @@ sealed class CloudClient(HttpClient aws)
 
     static string? Child(XElement parent, string name) => parent.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value;
 
-    async Task<string> SendAsync(string service, HttpMethod method, string path, HttpContent? content)
+    static async Task<string> TextAsync(Task<HttpResponseMessage> call)
     {
-        var day = TimeProvider.System.GetUtcNow().ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        using var request = new HttpRequestMessage(method, path) { Content = content };
-        if (content?.Headers.TryGetValues("X-Amz-Target", out var target) == true)
-        {
-            content.Headers.Remove("X-Amz-Target");
-            request.Headers.Add("X-Amz-Target", target);
-        }
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "AWS4-HMAC-SHA256",
-            $"Credential=test/{day}/{Region}/{service}/aws4_request, SignedHeaders=host, Signature={new string('0', 64)}"
-        );
-        if (service == "s3")
-            request.Headers.Add("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
-        using var response = await aws.SendAsync(request);
+        using var response = await call;
         var body = await response.Content.ReadAsStringAsync();
-        Assert.True(response.StatusCode is HttpStatusCode.OK, $"{service} {path}: {(int)response.StatusCode} {body}");
+        Assert.True(response.StatusCode is HttpStatusCode.OK, $"{response.RequestMessage}: {(int)response.StatusCode} {body}");
         return body;
     }
 }

@@ -15,6 +15,7 @@ public sealed class IdleTests
         await PlaceAsync(app);
 
         var began = TimeProvider.System.GetUtcNow();
+        // A real minute: the processes under test export by their own clocks
         await Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System, TestContext.Current.CancellationToken);
         var ended = TimeProvider.System.GetUtcNow();
 

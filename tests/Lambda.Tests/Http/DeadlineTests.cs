@@ -14,7 +14,7 @@ public sealed class DeadlineTests
             async context =>
             {
                 started.SetResult();
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+                await Never.EndsAsync(context.RequestAborted);
             },
             ("Lambda:DeadlineMargin", "00:00:01")
         );
@@ -43,7 +43,7 @@ public sealed class DeadlineTests
             app.Run(async context =>
             {
                 started.SetResult();
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+                await Never.EndsAsync(context.RequestAborted);
             });
         });
         var invocation = function.Api.Start(Samples.Get("/"), function.Time.GetUtcNow().AddSeconds(10));

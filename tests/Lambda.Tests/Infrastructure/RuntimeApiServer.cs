@@ -62,6 +62,7 @@ internal sealed class RuntimeApiServer : IAsyncDisposable
             await server.Restore.Task.WaitAsync(context.RequestAborted);
         });
         app.MapPost("/2020-01-01/extension/register", server.RegisterAsync);
+        // No event comes: it ends with the request
         app.MapGet("/2020-01-01/extension/event/next", context =>
             Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
         );

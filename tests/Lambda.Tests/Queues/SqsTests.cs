@@ -67,7 +67,7 @@ public sealed class SqsTests
                 if (record.Body == "slow")
                 {
                     started.Signal();
-                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+                    await Never.EndsAsync(cancellationToken);
                 }
             },
             ("Lambda:BatchConcurrency", "2")

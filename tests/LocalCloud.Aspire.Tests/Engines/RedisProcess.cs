@@ -72,24 +72,17 @@ sealed class RedisProcess(string directory) : IAsyncDisposable
         return true;
     }
 
-    static async Task UntilAsync(Func<Task<bool>> holds)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, TestContext.Current.CancellationToken);
-        while (true)
+    static Task UntilAsync(Func<Task<bool>> holds) => Eventually.TrueAsync("Redis is as it is waited for", async () =>
         {
             try
             {
-                if (await holds())
-                    return;
+                return await holds();
             }
             catch (RedisException)
             {
-                // Not yet
+                return false;
             }
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, either.Token);
-        }
-    }
+        });
 
     void Add(string? line)
     {

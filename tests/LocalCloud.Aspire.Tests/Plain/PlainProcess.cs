@@ -99,15 +99,7 @@ sealed partial class PlainProcess : IDisposable
     }
 
     /// <summary>Returns when none of its processes is left.</summary>
-    public async Task GoneAsync()
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (Processes() is { Count: > 0 } left)
-        {
-            Assert.True(Stopwatch.GetElapsedTime(began) < Limit, string.Join('\n', left));
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
-    }
+    public Task GoneAsync() => Eventually.EmptyAsync("its processes are gone", Processes);
 
     List<string> Processes() =>
         [

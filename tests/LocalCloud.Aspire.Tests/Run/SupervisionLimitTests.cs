@@ -134,14 +134,14 @@ public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
     // The next line
     async Task LogsAsync(string beginning) => Assert.StartsWith(beginning, await log.Reader.ReadAsync(Cancelled), StringComparison.Ordinal);
 
-    async Task StartedAgainAsync()
-    {
-        while (!starts.Reader.TryRead(out _))
+    // Nothing tells that the supervisor has begun to wait: time passes until it has waited
+    Task StartedAgainAsync() => Eventually.TrueAsync("the engine is started again", () =>
         {
+            if (starts.Reader.TryRead(out _))
+                return true;
             clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancelled);
-        }
-    }
+            return false;
+        });
 
     static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

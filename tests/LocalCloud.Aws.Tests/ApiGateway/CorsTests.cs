@@ -1,9 +1,10 @@
 namespace LocalCloud.Aws.Tests.ApiGateway;
 
-public sealed class CorsTests : ApiTest
+public sealed class CorsTests : ApiGatewayTest
 {
     private const string Cors = """
-        ,"corsConfiguration":{"allowOrigins":["https://shop.test","http://*"],"allowMethods":["GET","POST"],"allowHeaders":["authorization","x-a"],"exposeHeaders":["x-b"],"maxAge":300,"allowCredentials":true}
+        ,"corsConfiguration":{"allowOrigins":["https://shop.test","http://*"],"allowMethods":["GET","POST"],
+        "allowHeaders":["authorization","x-a"],"exposeHeaders":["x-b"],"maxAge":300,"allowCredentials":true}
         """;
 
     private static Action<HttpRequestMessage> From(string origin, bool preflight = false) =>
@@ -79,7 +80,10 @@ public sealed class CorsTests : ApiTest
         var api = await FunctionApiAsync(
             "ANY /",
             e =>
-                $$"""{"statusCode":200,"headers":{"Access-Control-Allow-Origin":"mine"},"body":"{{e["requestContext"]!["http"]!["method"]}}"}""",
+                $$"""
+                    {"statusCode":200,"headers":{"Access-Control-Allow-Origin":"mine"},
+                     "body":"{{e["requestContext"]!["http"]!["method"]}}"}
+                    """,
             more: Cors
         );
         await DoAsync("DELETE", $"/v2/apis/{api}/cors");

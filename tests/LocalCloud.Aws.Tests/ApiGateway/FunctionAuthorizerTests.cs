@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.ApiGateway;
 
-public sealed class FunctionAuthorizerTests : ApiTest
+public sealed class FunctionAuthorizerTests : ApiGatewayTest
 {
     private const string Guard = $"arn:aws:lambda:{Region}:{Account}:function:guard";
 
@@ -101,10 +101,7 @@ public sealed class FunctionAuthorizerTests : ApiTest
             (200, Account),
             await StatusAsync(
                 AskAsync(api, "/", more: request =>
-                    request.Headers.TryAddWithoutValidation(
-                        "Authorization",
-                        $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/execute-api/aws4_request, SignedHeaders=host, Signature=0"
-                    )
+                    request.Headers.TryAddWithoutValidation("Authorization", AwsCaller.Authorization("execute-api", Account, Region))
                 )
             )
         );

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.ApiGateway;
 
-public sealed class HttpIntegrationTests : ApiTest
+public sealed class HttpIntegrationTests : ApiGatewayTest
 {
     [Fact]
     public async Task A_request_goes_on_to_the_address_and_its_answer_comes_back()
@@ -70,7 +70,10 @@ public sealed class HttpIntegrationTests : ApiTest
             "GET /gone",
             await IntegrationAsync(
                 api,
-                """{"integrationType":"HTTP_PROXY","integrationMethod":"GET","integrationUri":"http://127.0.0.1:1/","payloadFormatVersion":"1.0"}"""
+                """
+                {"integrationType":"HTTP_PROXY","integrationMethod":"GET","integrationUri":"http://127.0.0.1:1/",
+                 "payloadFormatVersion":"1.0"}
+                """
             )
         );
         await RouteAsync(api, "GET /slow", await HttpIntegrationAsync(api, "/", more: ""","timeoutInMillis":5000"""));
@@ -96,7 +99,8 @@ public sealed class HttpIntegrationTests : ApiTest
                 api,
                 "/x",
                 more: """
-                ,"requestParameters":{"append:header.x-all":"${stageVariables.env}-${request.path.id}-$x","overwrite:header.x-mine":"$request.body.user.name","remove:header.x-secret":"''",
+                ,"requestParameters":{"append:header.x-all":"${stageVariables.env}-${request.path.id}-$x",
+                "overwrite:header.x-mine":"$request.body.user.name","remove:header.x-secret":"''",
                  "append:querystring.who":"$context.routeKey","remove:querystring.gone":"''","overwrite:path":"/mapped/${request.path.id}"}
                 """
             )
@@ -135,7 +139,8 @@ public sealed class HttpIntegrationTests : ApiTest
                 api,
                 "/x",
                 more: """
-                ,"responseParameters":{"500":{"overwrite:statuscode":"403","append:header.x-code":"$response.body.code"},"200":{"append:header.x-stage":"$context.stage"}}
+                ,"responseParameters":{"500":{"overwrite:statuscode":"403","append:header.x-code":"$response.body.code"},
+                "200":{"append:header.x-stage":"$context.stage"}}
                 """
             )
         );
@@ -171,7 +176,10 @@ public sealed class HttpIntegrationTests : ApiTest
         var reply = await CallAsync(
             "POST",
             $"/v2/apis/{api}/integrations",
-            $$"""{"integrationType":"HTTP_PROXY","integrationMethod":"GET","integrationUri":"http://localhost/","payloadFormatVersion":"1.0","requestParameters":{{parameters}}}"""
+            $$"""
+            {"integrationType":"HTTP_PROXY","integrationMethod":"GET","integrationUri":"http://localhost/",
+             "payloadFormatVersion":"1.0","requestParameters":{{parameters}}}
+            """
         );
         Assert.Equal((400, "BadRequestException", message), (reply.Status, reply.Code, reply.Message));
     }
@@ -187,7 +195,8 @@ public sealed class HttpIntegrationTests : ApiTest
             await IntegrationAsync(
                 api,
                 $$"""
-                {"integrationType":"AWS_PROXY","integrationSubtype":"SQS-SendMessage","payloadFormatVersion":"1.0","credentialsArn":"arn:aws:iam::{{Account}}:role/r",
+                {"integrationType":"AWS_PROXY","integrationSubtype":"SQS-SendMessage","payloadFormatVersion":"1.0",
+                 "credentialsArn":"arn:aws:iam::{{Account}}:role/r",
                  "requestParameters":{"QueueUrl":"{{url}}","MessageBody":"$request.body.job","DelaySeconds":"0"} }
                 """
             )
@@ -216,7 +225,8 @@ public sealed class HttpIntegrationTests : ApiTest
             await IntegrationAsync(
                 api,
                 $$"""
-                {"integrationType":"AWS_PROXY","integrationSubtype":"EventBridge-PutEvents","payloadFormatVersion":"1.0","credentialsArn":"arn:aws:iam::{{Account}}:role/r",
+                {"integrationType":"AWS_PROXY","integrationSubtype":"EventBridge-PutEvents","payloadFormatVersion":"1.0",
+                 "credentialsArn":"arn:aws:iam::{{Account}}:role/r",
                  "requestParameters":{"Detail":"$request.body","DetailType":"${request.header.x-type}","Source":"shop"} }
                 """
             )

@@ -2,19 +2,23 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.ApiGateway;
 
-public sealed class ImportTests : ApiTest
+public sealed class ImportTests : ApiGatewayTest
 {
     // As the SAM transform writes it.
     private const string Definition = $$$"""
         {"openapi":"3.0.1","info":{"title":"shop","version":"1.0"},
          "paths":{
            "/pets/{id}":{"get":{"x-amazon-apigateway-integration":{"httpMethod":"POST","type":"aws_proxy","payloadFormatVersion":"2.0",
-             "uri":"arn:aws:apigateway:{{{Region}}}:lambda:path/2015-03-31/functions/{{{Function}}}/invocations"},"security":[{"users":["read"]}]} },
+             "uri":"arn:aws:apigateway:{{{Region}}}:lambda:path/2015-03-31/functions/{{{Function}}}/invocations"},
+             "security":[{"users":["read"]}]} },
            "/{proxy+}":{"x-amazon-apigateway-any-method":{"x-amazon-apigateway-integration":{"$ref":"#/components/x-amazon-apigateway-integrations/f"} } },
-           "/$default":{"x-amazon-apigateway-any-method":{"isDefaultRoute":true,"x-amazon-apigateway-integration":{"$ref":"#/components/x-amazon-apigateway-integrations/f"} } } },
+           "/$default":{"x-amazon-apigateway-any-method":{"isDefaultRoute":true,
+           "x-amazon-apigateway-integration":{"$ref":"#/components/x-amazon-apigateway-integrations/f"} } } },
          "components":{
            "x-amazon-apigateway-integrations":{"f":{"type":"AWS_PROXY","uri":"{{{Function}}}","payloadFormatVersion":"2.0"} },
-           "securitySchemes":{"users":{"type":"oauth2","x-amazon-apigateway-authorizer":{"type":"jwt","identitySource":"$request.header.Authorization","jwtConfiguration":{"issuer":"https://id.test","audience":["shop"]} } } } },
+           "securitySchemes":{"users":{"type":"oauth2",
+           "x-amazon-apigateway-authorizer":{"type":"jwt","identitySource":"$request.header.Authorization",
+           "jwtConfiguration":{"issuer":"https://id.test","audience":["shop"]} } } } },
          "x-amazon-apigateway-cors":{"allowOrigins":["*"],"allowMethods":["GET"],"maxAge":5},
          "tags":[{"name":"made","x-amazon-apigateway-tag-value":"SAM"}]}
         """;

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.ApiGateway;
 
-public sealed class JwtTests : ApiTest
+public sealed class JwtTests : ApiGatewayTest
 {
     private readonly RSA _key = RSA.Create(2048);
     private readonly Dictionary<string, RSA> _published = [];
@@ -42,8 +42,10 @@ public sealed class JwtTests : ApiTest
     private string Token(string? claims = null, RSA? key = null, string kid = "k1", string algorithm = "RS256", string more = "")
     {
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
-        claims ??=
-            $$"""{"iss":"{{Backend.Url}}","aud":"shop","sub":"eva","exp":{{now + 60}},"iat":{{now}},"admin":true,"groups":["a","b"]{{more}}}""";
+        claims ??= $$"""
+            {"iss":"{{Backend.Url}}","aud":"shop","sub":"eva","exp":{{now + 60}},"iat":{{now}},"admin":true,
+             "groups":["a","b"]{{more}}}
+            """;
         var text =
             $"{Text(Encoding.UTF8.GetBytes($$"""{"alg":"{{algorithm}}","kid":"{{kid}}"}"""))}.{Text(Encoding.UTF8.GetBytes(claims))}";
         return $"{text}.{Text((key ?? _key).SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
@@ -59,7 +61,8 @@ public sealed class JwtTests : ApiTest
                     "POST",
                     $"/v2/apis/{api}/authorizers",
                     $$"""
-                    {"authorizerType":"JWT","name":"users","identitySource":["$request.header.Authorization"],"jwtConfiguration":{"issuer":"{{Backend.Url}}","audience":["shop","other"]} }
+                    {"authorizerType":"JWT","name":"users","identitySource":["$request.header.Authorization"],
+                     "jwtConfiguration":{"issuer":"{{Backend.Url}}","audience":["shop","other"]} }
                     """
                 )
             )["authorizerId"]!;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.ApiGateway;
 
-public sealed class ManagementTests : ApiTest
+public sealed class ManagementTests : ApiGatewayTest
 {
     [Fact]
     public async Task An_API_has_AWSs_defaults()

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.ApiGateway;
 
-public sealed class PayloadTests : ApiTest
+public sealed class PayloadTests : ApiGatewayTest
 {
     private async Task<JsonNode> EventAsync(
         string key,

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.ApiGateway;
 
-public sealed class RestartTests : ApiTest
+public sealed class RestartTests : ApiGatewayTest
 {
     protected override string? DataDirectory { get; } = Path.Combine(Path.GetTempPath(), $"localcloud-apis-{Guid.NewGuid():n}");
 

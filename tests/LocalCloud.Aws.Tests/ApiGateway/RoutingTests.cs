@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.ApiGateway;
 
-public sealed class RoutingTests : ApiTest
+public sealed class RoutingTests : ApiGatewayTest
 {
     [Theory]
     // The table of docs: http-api-develop-routes.
@@ -145,7 +145,10 @@ public sealed class RoutingTests : ApiTest
         await DoAsync(
             "POST",
             "/v2/domainnames",
-            """{"domainName":"api.shop.test","domainNameConfigurations":[{"certificateArn":"arn:aws:acm:eu-west-1:123456789012:certificate/1"}]}"""
+            """
+            {"domainName":"api.shop.test",
+             "domainNameConfigurations":[{"certificateArn":"arn:aws:acm:eu-west-1:123456789012:certificate/1"}]}
+            """
         );
         foreach (var (key, stage) in new[] { ("", "$default"), ("orders", "v1"), ("orders/v2", "v2") })
             await DoAsync(

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LocalCloud.Aws.Tests.ApiGateway;
 
-public sealed class TraceTests : ApiTest
+public sealed class TraceTests : ApiGatewayTest
 {
     [Fact]
     public async Task The_callers_trace_goes_on_in_the_function_and_behind_the_address()

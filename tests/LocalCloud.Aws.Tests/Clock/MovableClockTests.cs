@@ -127,6 +127,7 @@ public sealed class MovableClockTests
     {
         var clock = new MovableClock(_real, held: true);
         using var ends = new CancellationTokenSource(TimeSpan.FromMinutes(2), clock);
+        // On the clock under test
         var delay = Task.Delay(TimeSpan.FromMinutes(1), clock, TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(59));
         Assert.False(delay.IsCompleted);

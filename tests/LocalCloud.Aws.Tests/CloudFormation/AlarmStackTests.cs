@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class AlarmStackTests : StackTest
+public sealed class AlarmStackTests : CloudFormationTest
 {
     private const string Template = """
         Resources:

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class ApiStackTests : StackTest
+public sealed class ApiStackTests : CloudFormationTest
 {
     private const string Template = """
         Parameters:
@@ -11,7 +11,8 @@ public sealed class ApiStackTests : StackTest
           Jobs: { Type: AWS::SQS::Queue }
           Api:
             Type: AWS::ApiGatewayV2::Api
-            Properties: { Name: shop, ProtocolType: HTTP, CorsConfiguration: { AllowOrigins: ["*"], AllowMethods: [GET] }, Tags: { Team: a } }
+            Properties: { Name: shop, ProtocolType: HTTP, CorsConfiguration: { AllowOrigins: ["*"], AllowMethods: [GET] },
+              Tags: { Team: a } }
           Send:
             Type: AWS::ApiGatewayV2::Integration
             Properties:
@@ -21,7 +22,8 @@ public sealed class ApiStackTests : StackTest
               PayloadFormatVersion: "1.0"
               CredentialsArn: arn:aws:iam::123456789012:role/api
               RequestParameters: { QueueUrl: !Ref Jobs, MessageBody: $request.body }
-              ResponseParameters: { "200": { ResponseParameters: [{ Destination: "append:header.x-color", Source: "$stageVariables.Color" }] } }
+              ResponseParameters: { "200": { ResponseParameters: [{ Destination: "append:header.x-color",
+                Source: "$stageVariables.Color" }] } }
           Route:
             Type: AWS::ApiGatewayV2::Route
             Properties: { ApiId: !Ref Api, RouteKey: POST /jobs, Target: !Sub "integrations/${Send}" }
@@ -30,7 +32,8 @@ public sealed class ApiStackTests : StackTest
             Properties: { ApiId: !Ref Api, StageName: $default, AutoDeploy: true, StageVariables: { Color: !Ref Color } }
           Fixed:
             Type: AWS::ApiGatewayV2::Stage
-            Properties: { ApiId: !Ref Api, StageName: fixed, DeploymentId: !Ref Deployment, RouteSettings: { POST /jobs: { ThrottlingRateLimit: 2.5 } } }
+            Properties: { ApiId: !Ref Api, StageName: fixed, DeploymentId: !Ref Deployment,
+              RouteSettings: { POST /jobs: { ThrottlingRateLimit: 2.5 } } }
             DependsOn: Route
           Deployment:
             Type: AWS::ApiGatewayV2::Deployment
@@ -38,10 +41,12 @@ public sealed class ApiStackTests : StackTest
             Properties: { ApiId: !Ref Api }
           Users:
             Type: AWS::ApiGatewayV2::Authorizer
-            Properties: { ApiId: !Ref Api, Name: users, AuthorizerType: JWT, IdentitySource: [$request.header.Authorization], JwtConfiguration: { Issuer: "https://id.test", Audience: [a] } }
+            Properties: { ApiId: !Ref Api, Name: users, AuthorizerType: JWT, IdentitySource: [$request.header.Authorization],
+              JwtConfiguration: { Issuer: "https://id.test", Audience: [a] } }
           Domain:
             Type: AWS::ApiGatewayV2::DomainName
-            Properties: { DomainName: stack.shop.test, DomainNameConfigurations: [{ CertificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/1" }] }
+            Properties: { DomainName: stack.shop.test,
+              DomainNameConfigurations: [{ CertificateArn: "arn:aws:acm:eu-west-1:123456789012:certificate/1" }] }
           Mapping:
             Type: AWS::ApiGatewayV2::ApiMapping
             Properties: { ApiId: !Ref Api, DomainName: !Ref Domain, Stage: !Ref Stage }

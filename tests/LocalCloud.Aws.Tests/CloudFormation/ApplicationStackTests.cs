@@ -6,7 +6,7 @@ using Amazon.S3;
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>The template of this solution's own application.</summary>
-public sealed class ApplicationStackTests : StackTest
+public sealed class ApplicationStackTests : CloudFormationTest
 {
     [Fact]
     public async Task The_applications_template_is_deployed_with_all_its_outputs()

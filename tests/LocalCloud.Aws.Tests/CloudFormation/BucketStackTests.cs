@@ -3,7 +3,7 @@ using Amazon.SQS.Model;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class BucketStackTests : StackTest
+public sealed class BucketStackTests : CloudFormationTest
 {
     private const string Template = """
         Resources:
@@ -113,7 +113,8 @@ public sealed class BucketStackTests : StackTest
                   LifecycleConfiguration:
                     Rules:
                     - { Id: temporary, Status: Enabled, Prefix: tmp/, ObjectSizeLessThan: '1000', ExpirationInDays: 1 }
-                    - { Status: Enabled, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, NoncurrentVersionExpiration: { NoncurrentDays: 30, NewerNoncurrentVersions: 3 } }
+                    - { Status: Enabled, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+                      NoncurrentVersionExpiration: { NoncurrentDays: 30, NewerNoncurrentVersions: 3 } }
             Outputs:
               Bucket: { Value: !Ref Files }
             """;
@@ -174,7 +175,8 @@ public sealed class BucketStackTests : StackTest
                     IndexDocument: index.html
                     ErrorDocument: error.html
                     RoutingRules:
-                    - { RoutingRuleCondition: { KeyPrefixEquals: old/ }, RedirectRule: { ReplaceKeyPrefixWith: new/, HttpRedirectCode: '302' } }
+                    - { RoutingRuleCondition: { KeyPrefixEquals: old/ },
+                      RedirectRule: { ReplaceKeyPrefixWith: new/, HttpRedirectCode: '302' } }
               Open:
                 Type: AWS::S3::BucketPolicy
                 Properties:
@@ -234,7 +236,9 @@ public sealed class BucketStackTests : StackTest
             "files",
             """
             Resources:
-              Files: { Type: 'AWS::S3::Bucket', Properties: { AccessControl: LogDeliveryWrite, OwnershipControls: { Rules: [{ ObjectOwnership: BucketOwnerPreferred }] } } }
+              Files: { Type: 'AWS::S3::Bucket',
+                Properties: { AccessControl: LogDeliveryWrite,
+                OwnershipControls: { Rules: [{ ObjectOwnership: BucketOwnerPreferred }] } } }
               Own: { Type: 'AWS::S3::Bucket', Properties: { AccessControl: Private } }
             Outputs: { Bucket: { Value: !Ref Files } }
             """

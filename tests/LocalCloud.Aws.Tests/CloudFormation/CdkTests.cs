@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>A template as aws-cdk-lib 2 synthesizes it: cdk.json beside this file.</summary>
-public sealed class CdkTests : StackTest
+public sealed class CdkTests : CloudFormationTest
 {
     [Fact]
     public async Task A_synthesized_template_needs_the_bootstrap_version_and_is_then_understood()

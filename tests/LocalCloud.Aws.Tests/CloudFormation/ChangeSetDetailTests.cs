@@ -3,7 +3,7 @@ using System.Xml.Linq;
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>Why something would change (docs: Example change sets).</summary>
-public sealed class ChangeSetDetailTests : StackTest
+public sealed class ChangeSetDetailTests : CloudFormationTest
 {
     private const string Template = """
         Parameters:

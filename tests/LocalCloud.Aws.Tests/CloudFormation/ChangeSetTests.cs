@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class ChangeSetTests : StackTest
+public sealed class ChangeSetTests : CloudFormationTest
 {
     [Fact]
     public async Task A_stack_is_created_by_executing_a_change_set()

@@ -4,7 +4,7 @@ using LocalCloud.Aws.Tests.Lambda;
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>The provider is a topic with a queue behind it, so that the test itself answers.</summary>
-public sealed class CustomResourceTests : StackTest
+public sealed class CustomResourceTests : CloudFormationTest
 {
     private const string Template = """
         Resources:
@@ -110,7 +110,8 @@ public sealed class CustomResourceTests : StackTest
             "s",
             """
             Resources:
-              Thing: { Type: AWS::CloudFormation::CustomResource, Properties: { ServiceToken: "arn:aws:lambda:eu-west-1:123456789012:function:none" } }
+              Thing: { Type: AWS::CloudFormation::CustomResource,
+                Properties: { ServiceToken: "arn:aws:lambda:eu-west-1:123456789012:function:none" } }
             """
         );
         Assert.Contains(

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class DynamicReferenceTests : StackTest
+public sealed class DynamicReferenceTests : CloudFormationTest
 {
     [Fact]
     public async Task References_become_values_on_their_way_into_the_service_and_nowhere_else()
@@ -56,7 +56,8 @@ public sealed class DynamicReferenceTests : StackTest
                 Type: AWS::SecretsManager::Secret
                 Properties:
                   Name: db
-                  GenerateSecretString: { SecretStringTemplate: '{"username":"admin"}', GenerateStringKey: password, PasswordLength: 12, ExcludePunctuation: true }
+                  GenerateSecretString: { SecretStringTemplate: '{"username":"admin"}', GenerateStringKey: password,
+                    PasswordLength: 12, ExcludePunctuation: true }
             """
         );
         var secret = JsonDocument

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class EventBridgeTests : StackTest
+public sealed class EventBridgeTests : CloudFormationTest
 {
     private const string Template = """
         Parameters:
@@ -110,14 +110,7 @@ public sealed class EventBridgeTests : StackTest
 
     private async Task<JsonNode> BridgeAsync(string operation, string input)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(input)) };
-        request.Headers.Add("X-Amz-Target", $"AWSEvents.{operation}");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/events/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
-        using var response = await Http.SendAsync(request);
+        using var response = await Aws.JsonAsync("events", $"AWSEvents.{operation}", input);
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, body);
         return JsonNode.Parse(body)!;

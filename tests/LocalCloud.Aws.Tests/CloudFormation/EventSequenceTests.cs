@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>What DescribeStackEvents tells, in AWS's order and words.</summary>
-public sealed class EventSequenceTests : StackTest
+public sealed class EventSequenceTests : CloudFormationTest
 {
     private const string Queue = "Resources: { Queue: { Type: 'AWS::SQS::Queue' } }";
 

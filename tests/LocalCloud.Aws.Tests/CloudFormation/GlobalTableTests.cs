@@ -4,7 +4,7 @@ using Amazon.DynamoDBv2.Model;
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>AWS::DynamoDB::GlobalTable, as CDK's TableV2 writes it.</summary>
-public sealed class GlobalTableTests : StackTest
+public sealed class GlobalTableTests : CloudFormationTest
 {
     private const string Template = """
         Resources:
@@ -15,7 +15,8 @@ public sealed class GlobalTableTests : StackTest
               KeySchema: [{ AttributeName: id, KeyType: HASH }]
               AttributeDefinitions: [{ AttributeName: id, AttributeType: S }, { AttributeName: state, AttributeType: S }]
               GlobalSecondaryIndexes:
-                - { IndexName: byState, KeySchema: [{ AttributeName: state, KeyType: HASH }], Projection: { ProjectionType: ALL }, WarmThroughput: { ReadUnitsPerSecond: 12000 } }
+                - { IndexName: byState, KeySchema: [{ AttributeName: state, KeyType: HASH }], Projection: { ProjectionType: ALL },
+                  WarmThroughput: { ReadUnitsPerSecond: 12000 } }
               StreamSpecification: { StreamViewType: NEW_IMAGE }
               WarmThroughput: { ReadUnitsPerSecond: 12000, WriteUnitsPerSecond: 4000 }
               WriteOnDemandThroughputSettings: { MaxWriteRequestUnits: 7 }
@@ -23,7 +24,8 @@ public sealed class GlobalTableTests : StackTest
                 - Region: !Ref AWS::Region
                   ContributorInsightsSpecification: { Enabled: true }
                   ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 9 }
-                  GlobalSecondaryIndexes: [{ IndexName: byState, ContributorInsightsSpecification: { Enabled: true }, ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 3 } }]
+                  GlobalSecondaryIndexes: [{ IndexName: byState, ContributorInsightsSpecification: { Enabled: true },
+                    ReadOnDemandThroughputSettings: { MaxReadRequestUnits: 3 } }]
         Outputs:
           Name: { Value: !Ref Orders }
         """;
@@ -124,7 +126,8 @@ public sealed class GlobalTableTests : StackTest
                   AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
                   BillingMode: PROVISIONED
                   WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: { {{Scaling}}, SeedCapacity: 4 } }
-                  Replicas: [{ Region: !Ref AWS::Region, ReadProvisionedThroughputSettings: { ReadCapacityAutoScalingSettings: { {{Scaling}} } } }]
+                  Replicas: [{ Region: !Ref AWS::Region,
+                    ReadProvisionedThroughputSettings: { ReadCapacityAutoScalingSettings: { {{Scaling}} } } }]
             Outputs:
               Name: { Value: !Ref Orders }
             """

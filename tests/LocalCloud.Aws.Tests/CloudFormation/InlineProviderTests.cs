@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>Custom resources whose providers are functions: their modules, their way back, and their failures.</summary>
-public sealed class InlineProviderTests : StackTest
+public sealed class InlineProviderTests : CloudFormationTest
 {
     // Functions are processes: they call back over the wire
     protected override bool OverHttp => true;

@@ -3,7 +3,7 @@ using LocalCloud.Aws.CloudFormation.Templates.Transforms;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class LanguageExtensionTests : StackTest
+public sealed class LanguageExtensionTests : CloudFormationTest
 {
     private const string Template = """
         Transform: AWS::LanguageExtensions
@@ -23,7 +23,8 @@ public sealed class LanguageExtensionTests : StackTest
                   QueueName: !Sub "${AWS::StackName}-${Name}"
                   DelaySeconds: !FindInMap [Delays, !Ref Name, Seconds, { DefaultValue: 9 }]
           Count: { Type: AWS::SSM::Parameter, Properties: { Name: /count, Type: String, Value: !Length [a, b, !Ref AWS::Region] } }
-          Text: { Type: AWS::SSM::Parameter, Properties: { Name: /text, Type: String, Value: !ToJsonString { a: !Ref AWS::Region, b: "<>" } } }
+          Text: { Type: AWS::SSM::Parameter,
+            Properties: { Name: /text, Type: String, Value: !ToJsonString { a: !Ref AWS::Region, b: "<>" } } }
         Outputs:
           Fn::ForEach::Urls:
             - Name

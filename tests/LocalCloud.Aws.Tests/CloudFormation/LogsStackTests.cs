@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class LogsStackTests : StackTest
+public sealed class LogsStackTests : CloudFormationTest
 {
     private const string Template = """
         Resources:

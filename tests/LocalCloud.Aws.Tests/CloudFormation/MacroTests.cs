@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>What templates bring in from elsewhere: snippets in buckets, and what macros make of them.</summary>
-public sealed class MacroTests : StackTest
+public sealed class MacroTests : CloudFormationTest
 {
     private static readonly (string, string) Expands = ("Capabilities.member.1", "CAPABILITY_AUTO_EXPAND");
 
@@ -77,7 +77,8 @@ public sealed class MacroTests : StackTest
             """
             exports.handler = async ({ requestId, region, accountId, transformId, params, fragment, templateParameterValues }) => {
               if (params.Fail) return { requestId, status: 'failure', errorMessage: 'told to' };
-              if (fragment.Resources) fragment.Outputs = { Told: { Value: [region, accountId, transformId, templateParameterValues.Name, templateParameterValues.Names.length].join(' ') } };
+              if (fragment.Resources) fragment.Outputs = { Told: { Value: [region, accountId, transformId,
+                templateParameterValues.Name, templateParameterValues.Names.length].join(' ') } };
               else fragment.DelaySeconds = Number(params.Delay) + 1;
               return { requestId, status: 'SUCCESS', fragment };
             };

@@ -3,7 +3,7 @@ using Amazon.S3.Model;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class NestedStackTests : StackTest
+public sealed class NestedStackTests : CloudFormationTest
 {
     private const string Child = """
         Parameters:
@@ -24,7 +24,8 @@ public sealed class NestedStackTests : StackTest
             Properties:
               TemplateURL: https://s3.eu-west-1.amazonaws.com/templates/child.yaml
               Parameters: { Delay: !Ref Delay }
-          After: { Type: AWS::SQS::Queue, DependsOn: Inner, Properties: { DelaySeconds: !Ref Fails, KmsMasterKeyId: !GetAtt Inner.Outputs.Url } }
+          After: { Type: AWS::SQS::Queue, DependsOn: Inner,
+            Properties: { DelaySeconds: !Ref Fails, KmsMasterKeyId: !GetAtt Inner.Outputs.Url } }
         Outputs:
           Inner: { Value: !Ref Inner }
           Url: { Value: !GetAtt Inner.Outputs.Url }

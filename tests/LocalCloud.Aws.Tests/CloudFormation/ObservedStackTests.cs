@@ -4,18 +4,20 @@ using LocalCloud.Aws.Tests.Lambda;
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>Subscriptions, queries, composite alarms, dashboards and rotations of stacks.</summary>
-public sealed class ObservedStackTests : StackTest
+public sealed class ObservedStackTests : CloudFormationTest
 {
     private const string Template = """
         Resources:
           Group: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: /app } }
           Subscription:
             Type: AWS::Logs::SubscriptionFilter
-            Properties: { LogGroupName: !Ref Group, FilterPattern: ERROR, DestinationArn: !Sub "arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:f" }
+            Properties: { LogGroupName: !Ref Group, FilterPattern: ERROR,
+              DestinationArn: !Sub "arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:f" }
           Query: { Type: AWS::Logs::QueryDefinition, Properties: { Name: mine, QueryString: limit 1, LogGroupNames: [!Ref Group] } }
           Alarm:
             Type: AWS::CloudWatch::Alarm
-            Properties: { AlarmName: child, Namespace: App, MetricName: m, Statistic: Sum, Period: 60, EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: GreaterThanThreshold }
+            Properties: { AlarmName: child, Namespace: App, MetricName: m, Statistic: Sum, Period: 60, EvaluationPeriods: 1,
+              Threshold: 1, ComparisonOperator: GreaterThanThreshold }
           Composite:
             Type: AWS::CloudWatch::CompositeAlarm
             Properties: { AlarmName: both, AlarmRule: !Sub "ALARM(${Alarm})" }

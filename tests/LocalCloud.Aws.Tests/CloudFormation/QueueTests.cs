@@ -2,7 +2,7 @@ using Amazon.SQS.Model;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class QueueTests : StackTest
+public sealed class QueueTests : CloudFormationTest
 {
     [Fact]
     public async Task Tags_follow_the_template()

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>Faults of templates that are found before a stack is begun.</summary>
-public sealed class RefusedTemplateTests : StackTest
+public sealed class RefusedTemplateTests : CloudFormationTest
 {
     private const string Queue = "Resources: { Queue: { Type: 'AWS::SQS::Queue' } }\n";
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class SchedulerStackTests : StackTest
+public sealed class SchedulerStackTests : CloudFormationTest
 {
     private const string Template = """
         Parameters:

@@ -15,7 +15,8 @@ public sealed class ServerlessRuleTests
     {
         var template = Expand(
             $$"""
-            F: { {{Function}}, Events: { Get: { Type: HttpApi, Properties: { ApiId: !Ref Api, Path: /a, Method: get, RouteSettings: { ThrottlingBurstLimit: 5 } } } } } }
+            F: { {{Function}}, Events: { Get: { Type: HttpApi,
+              Properties: { ApiId: !Ref Api, Path: /a, Method: get, RouteSettings: { ThrottlingBurstLimit: 5 } } } } } }
             Api: { Type: AWS::Serverless::HttpApi, Properties: { RouteSettings: { "GET /a": { ThrottlingRateLimit: 2 } } } }
             """
         );
@@ -167,7 +168,8 @@ public sealed class ServerlessRuleTests
             F: { {{Function}} } }
             Topic: { Type: AWS::SNS::Topic }
             Queue: { Type: AWS::SQS::Queue }
-            Both: { Type: AWS::Serverless::Connector, Properties: { Source: { Id: Topic }, Destination: [{ Id: F }, { Id: Queue }], Permissions: [Write] } }
+            Both: { Type: AWS::Serverless::Connector,
+              Properties: { Source: { Id: Topic }, Destination: [{ Id: F }, { Id: Queue }], Permissions: [Write] } }
             """
         );
         Assert.Equal(

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class StackFailureTests : StackTest
+public sealed class StackFailureTests : CloudFormationTest
 {
     private const string Failing = """
         Resources:
@@ -110,11 +110,7 @@ public sealed class StackFailureTests : StackTest
 
     private async Task PutObjectAsync(string bucket)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"/{bucket}/key") { Content = new StringContent("text") };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        (await Http.SendAsync(request)).EnsureSuccessStatusCode();
+        using var response = await Aws.SendAsync("s3", HttpMethod.Put, $"/{bucket}/key", new StringContent("text"));
+        response.EnsureSuccessStatusCode();
     }
 }

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class StackLifeTests : StackTest
+public sealed class StackLifeTests : CloudFormationTest
 {
     [Fact]
     public async Task A_stack_makes_its_resources_in_order_and_answers_its_outputs()

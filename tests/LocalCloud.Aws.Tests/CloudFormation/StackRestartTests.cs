@@ -3,7 +3,7 @@ using System.Text;
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>A stack whose process ended goes on at the next start, wherever it was.</summary>
-public sealed class StackRestartTests : StackTest
+public sealed class StackRestartTests : CloudFormationTest
 {
     private const int Queues = 40;
 

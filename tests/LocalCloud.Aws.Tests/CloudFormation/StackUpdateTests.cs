@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class StackUpdateTests : StackTest
+public sealed class StackUpdateTests : CloudFormationTest
 {
     [Fact]
     public async Task An_update_without_changes_is_refused()

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class StandInTests : StackTest
+public sealed class StandInTests : CloudFormationTest
 {
     private const string Template = """
         Resources:
@@ -9,12 +9,14 @@ public sealed class StandInTests : StackTest
           Group: { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: db, VpcId: !Ref Vpc } }
           Database:
             Type: AWS::RDS::DBInstance
-            Properties: { Engine: postgres, DBInstanceClass: db.t4g.micro, AllocatedStorage: 20, MasterUsername: app, MasterUserPassword: secret, VPCSecurityGroups: [!Ref Group] }
+            Properties: { Engine: postgres, DBInstanceClass: db.t4g.micro, AllocatedStorage: 20, MasterUsername: app,
+              MasterUserPassword: secret, VPCSecurityGroups: [!Ref Group] }
           Cache: { Type: AWS::ElastiCache::ServerlessCache, Properties: { Engine: valkey, ServerlessCacheName: shop } }
           Role:
             Type: AWS::IAM::Role
             Properties:
-              AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: "sts:AssumeRole" }] }
+              AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com },
+                Action: "sts:AssumeRole" }] }
               ManagedPolicyArns: ["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"]
               Policies: [{ PolicyName: own, PolicyDocument: { Statement: [] } }]
         Outputs:

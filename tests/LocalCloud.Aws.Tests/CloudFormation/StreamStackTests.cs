@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class StreamStackTests : StackTest
+public sealed class StreamStackTests : CloudFormationTest
 {
     private const string Table = """
         Resources:
@@ -133,7 +133,8 @@ public sealed class StreamStackTests : StackTest
                   KeySchema: [{ AttributeName: id, KeyType: HASH }]
                   AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
                   StreamSpecification: { StreamViewType: NEW_AND_OLD_IMAGES }
-                  Replicas: [{ Region: !Ref AWS::Region, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true }, Tags: [{ Key: team, Value: a }] }]
+                  Replicas: [{ Region: !Ref AWS::Region, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+                    Tags: [{ Key: team, Value: a }] }]
             Outputs:
               Id: { Value: !GetAtt Orders.TableId }
               Stream: { Value: !GetAtt Orders.StreamArn }

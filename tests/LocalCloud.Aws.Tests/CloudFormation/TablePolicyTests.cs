@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class TablePolicyTests : StackTest
+public sealed class TablePolicyTests : CloudFormationTest
 {
     private const string Statement = "{ Effect: Allow, Principal: '*', Action: 'dynamodb:GetItem', Resource: '*' }";
 

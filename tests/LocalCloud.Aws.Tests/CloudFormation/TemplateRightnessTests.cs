@@ -6,7 +6,7 @@ using LocalCloud.Aws.CloudFormation.Templates;
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>What templates and stacks may do beyond the first example of the documentation.</summary>
-public sealed class TemplateRightnessTests : StackTest
+public sealed class TemplateRightnessTests : CloudFormationTest
 {
     [Fact]
     public async Task The_name_of_an_executed_change_set_is_free_again()
@@ -75,7 +75,9 @@ public sealed class TemplateRightnessTests : StackTest
               Which: { Type: String, Default: QueueName }
             Resources:
               Jobs: { Type: AWS::SQS::Queue, Properties: { DelaySeconds: 7 } }
-              Table: { Type: AWS::DynamoDB::Table, Properties: { BillingMode: PAY_PER_REQUEST, KeySchema: [{ AttributeName: id, KeyType: HASH }], AttributeDefinitions: [{ AttributeName: id, AttributeType: S }] } }
+              Table: { Type: AWS::DynamoDB::Table,
+                Properties: { BillingMode: PAY_PER_REQUEST, KeySchema: [{ AttributeName: id, KeyType: HASH }],
+                AttributeDefinitions: [{ AttributeName: id, AttributeType: S }] } }
               Text: { Type: AWS::SSM::Parameter, Properties: { Name: /t, Type: String, Value: !GetAtt Table.TableName } }
             Outputs:
               Delay: { Value: !GetAtt Jobs.DelaySeconds }
@@ -152,7 +154,8 @@ public sealed class TemplateRightnessTests : StackTest
               Keep: !Equals [!Ref What, keep]
               None: !Equals [!Ref What, none]
             Resources:
-              Jobs: { Type: AWS::SQS::Queue, DeletionPolicy: !If [Keep, Retain, !If [None, !Ref AWS::NoValue, Delete]], Properties: { QueueName: kept } }
+              Jobs: { Type: AWS::SQS::Queue, DeletionPolicy: !If [Keep, Retain, !If [None, !Ref AWS::NoValue, Delete]],
+                Properties: { QueueName: kept } }
             """,
             ("Capabilities.member.1", "CAPABILITY_AUTO_EXPAND"),
             ("Parameters.member.1.ParameterKey", "What"),
@@ -266,7 +269,9 @@ public sealed class TemplateRightnessTests : StackTest
             """
             Resources:
               Jobs: { Type: AWS::SQS::Queue }
-              Table: { Type: AWS::DynamoDB::Table, Properties: { BillingMode: PAY_PER_REQUEST, KeySchema: [{ AttributeName: id, KeyType: HASH }], AttributeDefinitions: [{ AttributeName: id, AttributeType: S }] } }
+              Table: { Type: AWS::DynamoDB::Table,
+                Properties: { BillingMode: PAY_PER_REQUEST, KeySchema: [{ AttributeName: id, KeyType: HASH }],
+                AttributeDefinitions: [{ AttributeName: id, AttributeType: S }] } }
             Outputs:
               Url: { Value: !Ref Jobs }
               Arn: { Value: !GetAtt Table.Arn }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public class TopicStackTests : StackTest
+public class TopicStackTests : CloudFormationTest
 {
     private const string Template = """
         Resources:
@@ -31,12 +31,14 @@ public class TopicStackTests : StackTest
             Type: AWS::SNS::TopicPolicy
             Properties:
               Topics: [!Ref News]
-              PolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: Allow, Principal: "*", Action: "sns:Publish", Resource: "*" }] }
+              PolicyDocument: { Version: "2012-10-17",
+                Statement: [{ Effect: Allow, Principal: "*", Action: "sns:Publish", Resource: "*" }] }
           Inline:
             Type: AWS::SNS::TopicInlinePolicy
             Properties:
               TopicArn: !Ref Ordered
-              PolicyDocument: { Version: "2012-10-17", Statement: [{ Sid: inline, Effect: Allow, Principal: "*", Action: "sns:Publish", Resource: "*" }] }
+              PolicyDocument: { Version: "2012-10-17",
+                Statement: [{ Sid: inline, Effect: Allow, Principal: "*", Action: "sns:Publish", Resource: "*" }] }
         Outputs:
           News: { Value: !Ref News }
           Name: { Value: !GetAtt News.TopicName }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class WaitConditionTests : StackTest
+public sealed class WaitConditionTests : CloudFormationTest
 {
     private const string Template = """
         Resources:

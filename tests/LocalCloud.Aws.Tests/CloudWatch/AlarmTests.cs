@@ -3,7 +3,7 @@ using Amazon.SQS.Model;
 
 namespace LocalCloud.Aws.Tests.CloudWatch;
 
-public sealed class AlarmTests : AlarmTest
+public sealed class AlarmTests : AlarmNoticeTest
 {
     protected override string DataDirectory { get; } = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
@@ -44,8 +44,10 @@ public sealed class AlarmTests : AlarmTest
         await CallAsync(
             "PutMetricAlarm",
             $$"""
-            {"AlarmName":"dead","Namespace":"AWS/SQS","MetricName":"ApproximateNumberOfMessagesVisible","Dimensions":[{"Name":"QueueName","Value":"dead"}],
-             "Statistic":"Maximum","Period":60,"EvaluationPeriods":1,"Threshold":0,"ComparisonOperator":"GreaterThanThreshold","TreatMissingData":"notBreaching","AlarmActions":["{{Topic}}"]}
+            {"AlarmName":"dead","Namespace":"AWS/SQS","MetricName":"ApproximateNumberOfMessagesVisible",
+             "Dimensions":[{"Name":"QueueName","Value":"dead"}],
+             "Statistic":"Maximum","Period":60,"EvaluationPeriods":1,"Threshold":0,"ComparisonOperator":"GreaterThanThreshold",
+             "TreatMissingData":"notBreaching","AlarmActions":["{{Topic}}"]}
             """
         );
         await Sqs.SendMessageAsync(dead, "lost");
@@ -78,8 +80,10 @@ public sealed class AlarmTests : AlarmTest
         await CallAsync(
             "PutMetricAlarm",
             $$"""
-            {"AlarmName":"jobs","Namespace":"AWS/SQS","MetricName":"ApproximateNumberOfMessagesVisible","Dimensions":[{"Name":"QueueName","Value":"jobs"}],
-             "Statistic":"Maximum","Period":{{period}},"EvaluationPeriods":1,"Threshold":0,"ComparisonOperator":"GreaterThanThreshold","AlarmActions":["{{Topic}}"]}
+            {"AlarmName":"jobs","Namespace":"AWS/SQS","MetricName":"ApproximateNumberOfMessagesVisible",
+             "Dimensions":[{"Name":"QueueName","Value":"jobs"}],
+             "Statistic":"Maximum","Period":{{period}},"EvaluationPeriods":1,"Threshold":0,
+             "ComparisonOperator":"GreaterThanThreshold","AlarmActions":["{{Topic}}"]}
             """
         );
         await Sqs.SendMessageAsync(jobs, "a");
@@ -178,7 +182,10 @@ public sealed class AlarmTests : AlarmTest
     }
 
     private static string Alarm(int periods = 1, string more = "") =>
-        $$"""{"AlarmName":"errors","Namespace":"App","MetricName":"errors","Statistic":"Sum","Period":60,"EvaluationPeriods":{{periods}},"Threshold":1,"ComparisonOperator":"GreaterThanThreshold"{{more}}}""";
+        $$"""
+            {"AlarmName":"errors","Namespace":"App","MetricName":"errors","Statistic":"Sum","Period":60,
+             "EvaluationPeriods":{{periods}},"Threshold":1,"ComparisonOperator":"GreaterThanThreshold"{{more}}}
+            """;
 
     private async Task<JsonNode> DescribeAsync() =>
         (await CallAsync("DescribeAlarms", """{"AlarmNames":["errors"]}"""))["MetricAlarms"]![0]!;

@@ -22,7 +22,10 @@ public abstract class CloudWatchTest() : JsonServiceTest("monitoring", "GraniteS
             (
                 await CallAsync(
                     "GetMetricStatistics",
-                    $$"""{"Namespace":"{{space}}","MetricName":"{{metric}}","Dimensions":{{dimensions}},"StartTime":{{At(0)}},"EndTime":{{At(15)}},"Period":{{period}},{{more}}}"""
+                    $$"""
+                    {"Namespace":"{{space}}","MetricName":"{{metric}}","Dimensions":{{dimensions}},"StartTime":{{At(0)}},
+                     "EndTime":{{At(15)}},"Period":{{period}},{{more}}}
+                    """
                 )
             )["Datapoints"]!;
 }

@@ -3,7 +3,7 @@ using Amazon.SQS.Model;
 
 namespace LocalCloud.Aws.Tests.CloudWatch;
 
-public sealed class CompositeAlarmTests : AlarmTest
+public sealed class CompositeAlarmTests : AlarmNoticeTest
 {
     protected override string DataDirectory { get; } = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
@@ -184,7 +184,8 @@ public sealed class CompositeAlarmTests : AlarmTest
             await CallAsync(
                 "PutMetricAlarm",
                 $$"""
-                {"AlarmName":"{{name}}","Namespace":"App","MetricName":"{{name}}","Statistic":"Sum","Period":3600,"EvaluationPeriods":1,"Threshold":1,
+                {"AlarmName":"{{name}}","Namespace":"App","MetricName":"{{name}}","Statistic":"Sum","Period":3600,
+                 "EvaluationPeriods":1,"Threshold":1,
                  "ComparisonOperator":"GreaterThanThreshold"}
                 """
             );

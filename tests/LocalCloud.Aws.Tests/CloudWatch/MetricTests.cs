@@ -12,7 +12,10 @@ public sealed class MetricTests : CloudWatchTest
     public async Task Values_of_a_period_are_merged()
     {
         await PutAsync(
-            """{"MetricName":"lat","Value":4,"Unit":"Milliseconds"},{"MetricName":"lat","Values":[1,2.5],"Counts":[2,1],"Unit":"Milliseconds"}"""
+            """
+            {"MetricName":"lat","Value":4,"Unit":"Milliseconds"},
+             {"MetricName":"lat","Values":[1,2.5],"Counts":[2,1],"Unit":"Milliseconds"}
+            """
         );
         Clock.Advance(TimeSpan.FromMinutes(2));
         await PutAsync(
@@ -56,7 +59,10 @@ public sealed class MetricTests : CloudWatchTest
     public async Task Metrics_are_told_apart_by_their_dimensions_in_any_order()
     {
         await PutAsync(
-            """{"MetricName":"n","Value":1,"Dimensions":[{"Name":"a","Value":"1"},{"Name":"b","Value":"2"}]},{"MetricName":"n","Value":2,"Dimensions":[{"Name":"a","Value":"1"}]}"""
+            """
+            {"MetricName":"n","Value":1,"Dimensions":[{"Name":"a","Value":"1"},{"Name":"b","Value":"2"}]},
+             {"MetricName":"n","Value":2,"Dimensions":[{"Name":"a","Value":"1"}]}
+            """
         );
         var point = Assert.Single(
             await StatisticsAsync("n", "\"Statistics\":[\"Sum\"]", dimensions: """[{"Name":"b","Value":"2"},{"Name":"a","Value":"1"}]""")
@@ -79,15 +85,26 @@ public sealed class MetricTests : CloudWatchTest
     public async Task Expressions_are_worked_out_over_other_queries()
     {
         await PutAsync(
-            $$"""{"MetricName":"errors","Value":1},{"MetricName":"calls","Value":4},{"MetricName":"calls","Value":10,"Timestamp":{{At(1)}}}"""
+            $$"""
+            {"MetricName":"errors","Value":1},{"MetricName":"calls","Value":4},
+             {"MetricName":"calls","Value":10,"Timestamp":{{At(1)}}}
+            """
         );
-        const string Calls =
-            """{"Id":"calls","ReturnData":false,"MetricStat":{"Metric":{"Namespace":"App","MetricName":"calls"},"Period":60,"Stat":"Sum"}}""";
-        const string Errors =
-            """{"Id":"errors","ReturnData":false,"MetricStat":{"Metric":{"Namespace":"App","MetricName":"errors"},"Period":60,"Stat":"Sum"}}""";
+        const string Calls = """
+            {"Id":"calls","ReturnData":false,
+             "MetricStat":{"Metric":{"Namespace":"App","MetricName":"calls"},"Period":60,"Stat":"Sum"}}
+            """;
+        const string Errors = """
+            {"Id":"errors","ReturnData":false,
+             "MetricStat":{"Metric":{"Namespace":"App","MetricName":"errors"},"Period":60,"Stat":"Sum"}}
+            """;
         var answer = await CallAsync(
             "GetMetricData",
-            $$"""{"StartTime":{{At(0)}},"EndTime":{{At(2)}},"MetricDataQueries":[{{Calls}},{{Errors}},{"Id":"rate","Expression":"100 * errors / calls","Label":"%"},{"Id":"ok","Expression":"-(FILL(errors, 0) - calls) ^ 2"}]}"""
+            $$"""
+            {"StartTime":{{At(0)}},"EndTime":{{At(2)}},
+             "MetricDataQueries":[{{Calls}},{{Errors}},{"Id":"rate","Expression":"100 * errors / calls","Label":"%"},
+             {"Id":"ok","Expression":"-(FILL(errors, 0) - calls) ^ 2"}]}
+            """
         );
         var results = (JsonArray)answer["MetricDataResults"]!;
         Assert.Equal(
@@ -143,7 +160,10 @@ public sealed class MetricTests : CloudWatchTest
             await PutAsync($$"""{"MetricName":"n","Value":{{values[minute]}},"Dimensions":{{Dimensions}},"Timestamp":{{At(minute)}}}""");
         var answer = await CallAsync(
             "GetMetricData",
-            $$"""{"StartTime":{{At(0)}},"EndTime":{{At(3)}},"LabelOptions":{"Timezone":"+0130"},"MetricDataQueries":[{{Query("n", $"\"Label\":\"{label}\",", Dimensions)}}]}"""
+            $$"""
+            {"StartTime":{{At(0)}},"EndTime":{{At(3)}},"LabelOptions":{"Timezone":"+0130"},
+             "MetricDataQueries":[{{Query("n", $"\"Label\":\"{label}\",", Dimensions)}}]}
+            """
         );
         Assert.Equal(
             (shown, "[4,7,1]"),
@@ -163,7 +183,10 @@ public sealed class MetricTests : CloudWatchTest
             (
                 await FailAsync(
                     "GetMetricData",
-                    $$"""{"StartTime":{{At(0)}},"EndTime":{{At(3)}},"LabelOptions":{"Timezone":"{{zone}}"},"MetricDataQueries":[{{Query("n", $"\"Label\":\"{label}\",")}}]}"""
+                    $$"""
+                    {"StartTime":{{At(0)}},"EndTime":{{At(3)}},"LabelOptions":{"Timezone":"{{zone}}"},
+                     "MetricDataQueries":[{{Query("n", $"\"Label\":\"{label}\",")}}]}
+                    """
                 )
             ).Message
         );
@@ -192,7 +215,8 @@ public sealed class MetricTests : CloudWatchTest
 
     private static string Query(string metric, string more = "", string dimensions = "[]") =>
         $$$"""
-            {"Id":"{{{metric}}}",{{{more}}}"MetricStat":{"Metric":{"Namespace":"App","MetricName":"{{{metric}}}","Dimensions":{{{dimensions}}} },"Period":60,"Stat":"Sum"}}
+            {"Id":"{{{metric}}}",{{{more}}}"MetricStat":{"Metric":{"Namespace":"App","MetricName":"{{{metric}}}",
+             "Dimensions":{{{dimensions}}} },"Period":60,"Stat":"Sum"}}
             """;
 
     [Fact]
@@ -265,15 +289,15 @@ public sealed class MetricTests : CloudWatchTest
                 Encoding.UTF8.GetBytes($$"""{"Namespace":"App","MetricData":[{{data}}]}"""),
                 TestContext.Current.CancellationToken
             );
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(packed.ToArray()) };
-        request.Headers.Add("X-Amz-Target", "GraniteServiceVersion20100801.PutMetricData");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/monitoring/aws4_request, SignedHeaders=host, Signature=0"
+        using var response = await Aws.SendAsync(
+            "monitoring",
+            HttpMethod.Post,
+            "/",
+            new ByteArrayContent(packed.ToArray()),
+            ("X-Amz-Target", "GraniteServiceVersion20100801.PutMetricData"),
+            ("Content-Type", "application/x-amz-json-1.0"),
+            ("Content-Encoding", "gzip")
         );
-        request.Content.Headers.ContentType = new("application/x-amz-json-1.0");
-        request.Content.Headers.ContentEncoding.Add("gzip");
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode);
         Assert.Equal(500, (int)Assert.Single(await StatisticsAsync("packed", "\"Statistics\":[\"SampleCount\"]"))!["SampleCount"]!);
     }

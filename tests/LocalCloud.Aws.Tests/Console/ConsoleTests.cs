@@ -3,7 +3,7 @@ using LocalCloud.Aws.Tests.CloudFormation;
 
 namespace LocalCloud.Aws.Tests.WebConsole;
 
-public sealed class ConsoleTests : StackTest
+public sealed class ConsoleTests : CloudFormationTest
 {
     private const string ScopeQuery = $"scope={Account}%2F{Region}";
 
@@ -33,7 +33,8 @@ public sealed class ConsoleTests : StackTest
             """
             Resources:
               Jobs: { Type: AWS::SQS::Queue }
-              Rule: { Type: AWS::Events::Rule, Properties: { EventPattern: { source: [shop] }, Targets: [{ Id: jobs, Arn: !GetAtt Jobs.Arn }] } }
+              Rule: { Type: AWS::Events::Rule,
+                Properties: { EventPattern: { source: [shop] }, Targets: [{ Id: jobs, Arn: !GetAtt Jobs.Arn }] } }
               Files: { Type: AWS::S3::Bucket }
               Items:
                 Type: AWS::DynamoDB::Table

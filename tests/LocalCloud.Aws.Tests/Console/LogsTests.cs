@@ -5,7 +5,7 @@ using LocalCloud.Aws.Tests.Logs;
 
 namespace LocalCloud.Aws.Tests.WebConsole;
 
-public sealed class LogsTests : LogsTest
+public sealed class LogsTests : CloudWatchLogsTest
 {
     private ConsoleClient Console => field ??= new(Http);
 

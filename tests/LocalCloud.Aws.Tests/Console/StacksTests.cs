@@ -3,7 +3,7 @@ using LocalCloud.Aws.Tests.CloudFormation;
 
 namespace LocalCloud.Aws.Tests.WebConsole;
 
-public sealed class StacksTests : StackTest
+public sealed class StacksTests : CloudFormationTest
 {
     private ConsoleClient Console => field ??= new(Http);
 

@@ -8,8 +8,11 @@ public sealed class CacheStackTests : DatabaseTest
     private const string Template = """
         Resources:
           Cache: { Type: AWS::ElastiCache::ServerlessCache, Properties: { Engine: valkey, ServerlessCacheName: shop } }
-          Group: { Type: AWS::ElastiCache::ReplicationGroup, Properties: { Engine: redis, ReplicationGroupDescription: plain, TransitEncryptionEnabled: false } }
-          Guarded: { Type: AWS::ElastiCache::ReplicationGroup, Properties: { ReplicationGroupDescription: guarded, TransitEncryptionEnabled: true, AuthToken: sixteen-letters-or-more } }
+          Group: { Type: AWS::ElastiCache::ReplicationGroup,
+            Properties: { Engine: redis, ReplicationGroupDescription: plain, TransitEncryptionEnabled: false } }
+          Guarded: { Type: AWS::ElastiCache::ReplicationGroup,
+            Properties: { ReplicationGroupDescription: guarded, TransitEncryptionEnabled: true,
+            AuthToken: sixteen-letters-or-more } }
         Outputs:
           Cache: { Value: !Sub "${Cache.Endpoint.Address}:${Cache.Endpoint.Port}" }
           Reader: { Value: !Sub "${Cache.ReaderEndpoint.Address}:${Cache.ReaderEndpoint.Port}" }

@@ -19,31 +19,21 @@ internal static class ConnectTokens
         string action = "connect"
     )
     {
-        var (date, time) = (
-            now.UtcDateTime.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
-            now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)
-        );
-        var scope = $"{date}/{region}/rds-db/aws4_request";
+        var signature = new SignatureV4(key, secret, region, "rds-db", now);
         var query = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["Action"] = action,
             ["DBUser"] = user,
-            ["X-Amz-Algorithm"] = "AWS4-HMAC-SHA256",
-            ["X-Amz-Credential"] = $"{key}/{scope}",
-            ["X-Amz-Date"] = time,
+            ["X-Amz-Algorithm"] = SignatureV4.Algorithm,
+            ["X-Amz-Credential"] = signature.Credential,
+            ["X-Amz-Date"] = signature.Time,
             ["X-Amz-Expires"] = expires,
             ["X-Amz-SignedHeaders"] = "host",
         };
         if (sessionToken is not null)
             query["X-Amz-Security-Token"] = sessionToken;
         var text = string.Join('&', query.Select(q => $"{Uri.EscapeDataString(q.Key)}={Uri.EscapeDataString(q.Value)}"));
-        var canonical = $"GET\n/\n{text}\nhost:{address}\n\nhost\n{Hex(SHA256.HashData([]))}";
-        var toSign = $"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        var signing = Encoding.UTF8.GetBytes($"AWS4{secret}");
-        foreach (var part in (string[])[date, region, "rds-db", "aws4_request"])
-            signing = HMACSHA256.HashData(signing, Encoding.UTF8.GetBytes(part));
-        return $"{address}/?{text}&X-Amz-Signature={Hex(HMACSHA256.HashData(signing, Encoding.UTF8.GetBytes(toSign)))}";
+        var canonical = $"GET\n/\n{text}\nhost:{address}\n\nhost\n{SignatureV4.Hash("")}";
+        return $"{address}/?{text}&X-Amz-Signature={signature.Of(canonical)}";
     }
-
-    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 }

@@ -9,7 +9,10 @@ public sealed class DatabaseStackTests : DatabaseTest
         Parameters:
           Password: { Type: String, NoEcho: true }
         Resources:
-          Settings: { Type: AWS::RDS::DBParameterGroup, Properties: { Description: ours, Family: postgres18, Parameters: { statement_timeout: "12345", rds.logical_replication: "1", shared_buffers: "{DBInstanceClassMemory/32768}" } } }
+          Settings: { Type: AWS::RDS::DBParameterGroup,
+            Properties: { Description: ours, Family: postgres18,
+            Parameters: { statement_timeout: "12345", rds.logical_replication: "1",
+            shared_buffers: "{DBInstanceClassMemory/32768}" } } }
           Database:
             Type: AWS::RDS::DBInstance
             DeletionPolicy: Delete
@@ -31,7 +34,8 @@ public sealed class DatabaseStackTests : DatabaseTest
               Auth: [{ AuthScheme: SECRETS, IAMAuth: DISABLED, SecretArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:s" }]
           Targets:
             Type: AWS::RDS::DBProxyTargetGroup
-            Properties: { DBProxyName: !Ref Proxy, TargetGroupName: default, DBInstanceIdentifiers: [!Ref Database], ConnectionPoolConfigurationInfo: { MaxConnectionsPercent: 90 } }
+            Properties: { DBProxyName: !Ref Proxy, TargetGroupName: default, DBInstanceIdentifiers: [!Ref Database],
+              ConnectionPoolConfigurationInfo: { MaxConnectionsPercent: 90 } }
         Outputs:
           Database: { Value: !Sub "${Database.Endpoint.Address}:${Database.Endpoint.Port}" }
           Proxy: { Value: !Sub "${Proxy.Endpoint}:5432" }
@@ -129,10 +133,15 @@ public sealed class DatabaseStackTests : DatabaseTest
               Cluster:
                 Type: AWS::RDS::DBCluster
                 DeletionPolicy: Delete
-                Properties: { Engine: aurora-postgresql, DatabaseName: shop, MasterUsername: app, ManageMasterUserPassword: true, ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 2 } }
-              Writer: { Type: AWS::RDS::DBInstance, Properties: { Engine: aurora-postgresql, DBInstanceClass: db.serverless, DBClusterIdentifier: !Ref Cluster } }
-              Own: { Type: AWS::SecretsManager::Secret, Properties: { GenerateSecretString: { SecretStringTemplate: '{"username":"other"}', GenerateStringKey: password } } }
-              Attachment: { Type: AWS::SecretsManager::SecretTargetAttachment, Properties: { SecretId: !Ref Own, TargetId: !Ref Cluster, TargetType: AWS::RDS::DBCluster } }
+                Properties: { Engine: aurora-postgresql, DatabaseName: shop, MasterUsername: app, ManageMasterUserPassword: true,
+                  ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 2 } }
+              Writer: { Type: AWS::RDS::DBInstance,
+                Properties: { Engine: aurora-postgresql, DBInstanceClass: db.serverless, DBClusterIdentifier: !Ref Cluster } }
+              Own: { Type: AWS::SecretsManager::Secret,
+                Properties: { GenerateSecretString: { SecretStringTemplate: '{"username":"other"}',
+                GenerateStringKey: password } } }
+              Attachment: { Type: AWS::SecretsManager::SecretTargetAttachment,
+                Properties: { SecretId: !Ref Own, TargetId: !Ref Cluster, TargetType: AWS::RDS::DBCluster } }
             Outputs:
               Cluster: { Value: !Sub "${Cluster.Endpoint.Address}:${Cluster.Endpoint.Port}" }
               Writer: { Value: !Sub "${Writer.Endpoint.Address}:${Writer.Endpoint.Port}" }
@@ -175,14 +184,7 @@ public sealed class DatabaseStackTests : DatabaseTest
 
     private async Task<JsonNode> SecretAsync(string id)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent($$"""{"SecretId":"{{id}}"}""") };
-        request.Content.Headers.ContentType = new("application/x-amz-json-1.1");
-        request.Headers.Add("X-Amz-Target", "secretsmanager.GetSecretValue");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/secretsmanager/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await Aws.JsonAsync("secretsmanager", "secretsmanager.GetSecretValue", $$"""{"SecretId":"{{id}}"}""");
         return JsonNode.Parse(
             (string)JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["SecretString"]!
         )!;

@@ -6,7 +6,7 @@ using Npgsql;
 namespace LocalCloud.Aws.Tests.Databases;
 
 /// <summary>Stacks with real servers: PostgreSQL as the build installs it, and Garnet.</summary>
-public abstract class DatabaseTest : StackTest
+public abstract class DatabaseTest : CloudFormationTest
 {
     protected const string Password = "correct-horse-1";
 

@@ -4,26 +4,41 @@ using LocalCloud.Aws.Tests.CloudFormation;
 namespace LocalCloud.Aws.Tests.Databases;
 
 /// <summary>What RDS and ElastiCache tell of what a stack has made. Endpoints are stand-ins: nothing is started.</summary>
-public sealed class DescribeTests : StackTest
+public sealed class DescribeTests : CloudFormationTest
 {
     private const string Template = """
         Resources:
-          Subnets: { Type: AWS::RDS::DBSubnetGroup, Properties: { DBSubnetGroupName: Nets, DBSubnetGroupDescription: d, SubnetIds: [subnet-1, subnet-2] } }
+          Subnets: { Type: AWS::RDS::DBSubnetGroup,
+            Properties: { DBSubnetGroupName: Nets, DBSubnetGroupDescription: d, SubnetIds: [subnet-1, subnet-2] } }
           Main:
             Type: AWS::RDS::DBInstance
             DeletionPolicy: Delete
-            Properties: { Engine: postgres, EngineVersion: "16.3", DBInstanceIdentifier: Main, DBInstanceClass: db.t4g.micro, AllocatedStorage: "20", DBName: shop, MasterUsername: app,
+            Properties: { Engine: postgres, EngineVersion: "16.3", DBInstanceIdentifier: Main, DBInstanceClass: db.t4g.micro,
+              AllocatedStorage: "20", DBName: shop, MasterUsername: app,
               MasterUserPassword: secret-pass1, DBSubnetGroupName: !Ref Subnets, MultiAZ: true, VPCSecurityGroups: [sg-1], Tags: [{ Key: own, Value: v }] }
-          Cluster: { Type: AWS::RDS::DBCluster, DeletionPolicy: Delete, Properties: { DBClusterIdentifier: aurora, Engine: aurora-postgresql, MasterUsername: app, MasterUserPassword: secret-pass1,
+          Cluster: { Type: AWS::RDS::DBCluster, DeletionPolicy: Delete,
+            Properties: { DBClusterIdentifier: aurora, Engine: aurora-postgresql, MasterUsername: app,
+            MasterUserPassword: secret-pass1,
             ServerlessV2ScalingConfiguration: { MinCapacity: 0.5, MaxCapacity: 2 } } }
-          Member: { Type: AWS::RDS::DBInstance, Properties: { DBInstanceIdentifier: member, Engine: aurora-postgresql, DBInstanceClass: db.serverless, DBClusterIdentifier: !Ref Cluster } }
-          Proxy: { Type: AWS::RDS::DBProxy, Properties: { DBProxyName: px, EngineFamily: POSTGRESQL, RoleArn: "arn:aws:iam::123456789012:role/r", VpcSubnetIds: [subnet-1], RequireTLS: true,
+          Member: { Type: AWS::RDS::DBInstance,
+            Properties: { DBInstanceIdentifier: member, Engine: aurora-postgresql, DBInstanceClass: db.serverless,
+            DBClusterIdentifier: !Ref Cluster } }
+          Proxy: { Type: AWS::RDS::DBProxy,
+            Properties: { DBProxyName: px, EngineFamily: POSTGRESQL, RoleArn: "arn:aws:iam::123456789012:role/r",
+            VpcSubnetIds: [subnet-1], RequireTLS: true,
             Auth: [{ AuthScheme: SECRETS, SecretArn: "arn:aws:secretsmanager:eu-west-1:123456789012:secret:s" }] } }
-          Targets: { Type: AWS::RDS::DBProxyTargetGroup, DependsOn: Member, Properties: { DBProxyName: !Ref Proxy, TargetGroupName: default, DBClusterIdentifiers: [!Ref Cluster] } }
-          CacheSubnets: { Type: AWS::ElastiCache::SubnetGroup, Properties: { CacheSubnetGroupName: cnets, Description: d, SubnetIds: [subnet-1] } }
-          Sessions: { Type: AWS::ElastiCache::ServerlessCache, Properties: { Engine: valkey, ServerlessCacheName: sessions, MajorEngineVersion: "8", CacheUsageLimits: { DataStorage: { Maximum: 5, Unit: GB } } } }
-          Group: { Type: AWS::ElastiCache::ReplicationGroup, Properties: { ReplicationGroupId: rg, ReplicationGroupDescription: d, Engine: redis, CacheNodeType: cache.t4g.micro, NumCacheClusters: 2 } }
-          One: { Type: AWS::ElastiCache::CacheCluster, Properties: { ClusterName: one, Engine: redis, CacheNodeType: cache.t4g.micro, NumCacheNodes: 1 } }
+          Targets: { Type: AWS::RDS::DBProxyTargetGroup, DependsOn: Member,
+            Properties: { DBProxyName: !Ref Proxy, TargetGroupName: default, DBClusterIdentifiers: [!Ref Cluster] } }
+          CacheSubnets: { Type: AWS::ElastiCache::SubnetGroup,
+            Properties: { CacheSubnetGroupName: cnets, Description: d, SubnetIds: [subnet-1] } }
+          Sessions: { Type: AWS::ElastiCache::ServerlessCache,
+            Properties: { Engine: valkey, ServerlessCacheName: sessions, MajorEngineVersion: "8",
+            CacheUsageLimits: { DataStorage: { Maximum: 5, Unit: GB } } } }
+          Group: { Type: AWS::ElastiCache::ReplicationGroup,
+            Properties: { ReplicationGroupId: rg, ReplicationGroupDescription: d, Engine: redis, CacheNodeType: cache.t4g.micro,
+            NumCacheClusters: 2 } }
+          One: { Type: AWS::ElastiCache::CacheCluster,
+            Properties: { ClusterName: one, Engine: redis, CacheNodeType: cache.t4g.micro, NumCacheNodes: 1 } }
         """;
 
     /// <summary>No server: also where PostgreSQL is on the PATH.</summary>

@@ -12,7 +12,9 @@ public sealed class IamProxyTests : DatabaseTest
         Parameters:
           Iam: { Type: String, Default: REQUIRED }
         Resources:
-          Own: { Type: AWS::SecretsManager::Secret, Properties: { GenerateSecretString: { SecretStringTemplate: '{"username":"app"}', GenerateStringKey: password, ExcludeCharacters: '/@" \' } } }
+          Own: { Type: AWS::SecretsManager::Secret,
+            Properties: { GenerateSecretString: { SecretStringTemplate: '{"username":"app"}', GenerateStringKey: password,
+            ExcludeCharacters: '/@" \' } } }
           Database:
             Type: AWS::RDS::DBInstance
             DeletionPolicy: Delete
@@ -37,7 +39,8 @@ public sealed class IamProxyTests : DatabaseTest
             Properties: { DBProxyName: !Ref Proxy, TargetGroupName: default, DBInstanceIdentifiers: [!Ref Database] }
         Outputs:
           Proxy: { Value: !Sub "${Proxy.Endpoint}:5432" }
-          User: { Value: !Sub ["arn:${AWS::Partition}:rds-db:${AWS::Region}:${AWS::AccountId}:dbuser:${Id}/app", { Id: !Select [6, !Split [":", !GetAtt Proxy.DBProxyArn]] }] }
+          User: { Value: !Sub ["arn:${AWS::Partition}:rds-db:${AWS::Region}:${AWS::AccountId}:dbuser:${Id}/app",
+            { Id: !Select [6, !Split [":", !GetAtt Proxy.DBProxyArn]] }] }
         """;
 
     // The proxy alone checks signatures: those of the stack's requests are made up

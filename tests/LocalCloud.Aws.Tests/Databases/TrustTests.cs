@@ -34,15 +34,7 @@ public sealed class TrustTests : DatabaseTest
             """
         );
         Assert.True(Status(stack) == "CREATE_COMPLETE", await ReasonsAsync("s"));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/2015-03-31/functions/asks/invocations")
-        {
-            Content = new StringContent("{}"),
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await Aws.RestAsync("lambda", "POST", "/2015-03-31/functions/asks/invocations", "{}");
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"answer":"+PONG","bundles":[true,true]}"""), JsonNode.Parse(text)), text);
     }

@@ -64,7 +64,11 @@ public sealed class HostileRequestTests : DynamoDbTest
             200,
             await SendAsync(
                 "CreateTable",
-                """{"TableName":"things","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],"KeySchema":[{"AttributeName":"id","KeyType":"HASH"}]}"""
+                """
+                {"TableName":"things","BillingMode":"PAY_PER_REQUEST",
+                 "AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],
+                 "KeySchema":[{"AttributeName":"id","KeyType":"HASH"}]}
+                """
             )
         );
         var count = Places(JsonNode.Parse(request)!).Count();

@@ -131,17 +131,12 @@ public sealed class ItemRuleTests : DynamoDbTest
 
     private async Task<(string? Code, string? Message)> SendAsync(string value)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new StringContent($$$"""{"TableName":"things","Item":{"id":{"S":"a"},"x":{{{value}}}}}"""),
-        };
-        request.Content.Headers.ContentType = new("application/x-amz-json-1.0");
-        request.Headers.Add("X-Amz-Target", "DynamoDB_20120810.PutItem");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0"
+        using var answer = await Aws.JsonAsync(
+            "dynamodb",
+            "DynamoDB_20120810.PutItem",
+            $$$"""{"TableName":"things","Item":{"id":{"S":"a"},"x":{{{value}}}}}""",
+            "1.0"
         );
-        var answer = await Http.SendAsync(request);
         var body = System.Text.Json.Nodes.JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         return ((string?)body["__type"], (string?)body["message"]);
     }

@@ -29,7 +29,8 @@ public sealed class ItemTests : DynamoDbTest
         );
 
         Assert.Equal(
-            "{bs:<01,02>,bytes:00FF,empty:'',id:'a',list:['x',1,[]],map:{k:'v',m:{}},no:false,ns:<1,2>,null:null,number:-12.5,ss:<a,b>,text:'Grüße 😀',yes:true}",
+            "{bs:<01,02>,bytes:00FF,empty:'',id:'a',list:['x',1,[]],map:{k:'v',m:{}},no:false,ns:<1,2>,null:null,"
+                + "number:-12.5,ss:<a,b>,text:'Grüße 😀',yes:true}",
             Show(await GetAsync("a"))
         );
     }

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace LocalCloud.Aws.Tests.DynamoDb;
 
+/// <summary>A test of PartiQL, on the tables of <see cref="DynamoDbTest"/>.</summary>
 public abstract class PartiQlTest : DynamoDbTest
 {
     protected Task<ExecuteStatementResponse> RunAsync(string statement, params AttributeValue[] parameters) =>

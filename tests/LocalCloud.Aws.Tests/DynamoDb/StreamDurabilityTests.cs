@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.DynamoDb;
 
-public sealed class StreamDurabilityTests : StreamsTest
+public sealed class StreamDurabilityTests : DynamoDbStreamTest
 {
     private readonly string directory = Directory.CreateTempSubdirectory("localcloud-streams-").FullName;
 

@@ -4,7 +4,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace LocalCloud.Aws.Tests.DynamoDb;
 
-public sealed class StreamTests : StreamsTest
+public sealed class StreamTests : DynamoDbStreamTest
 {
     [Fact]
     public async Task A_table_can_have_a_stream_from_the_start()
@@ -297,7 +297,10 @@ public sealed class StreamTests : StreamsTest
             (
                 await RefusedAsync(
                     "GetShardIterator",
-                    $$"""{"StreamArn":"{{stream}}","ShardId":"{{shard}}","ShardIteratorType":"AFTER_SEQUENCE_NUMBER","SequenceNumber":"{{old}}"}"""
+                    $$"""
+                    {"StreamArn":"{{stream}}","ShardId":"{{shard}}","ShardIteratorType":"AFTER_SEQUENCE_NUMBER",
+                     "SequenceNumber":"{{old}}"}
+                    """
                 )
             ).Code
         );

@@ -3,21 +3,26 @@ using LocalCloud.Aws.Tests.CloudFormation;
 
 namespace LocalCloud.Aws.Tests.Ec2;
 
-public sealed class DescribeTests : StackTest
+public sealed class DescribeTests : CloudFormationTest
 {
     private const string Template = """
         Resources:
           Net: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.1.0.0/16, Tags: [{ Key: Name, Value: shop }] } }
-          A: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Net, CidrBlock: 10.1.0.0/24, AvailabilityZone: eu-west-1b, MapPublicIpOnLaunch: true } }
+          A: { Type: AWS::EC2::Subnet,
+            Properties: { VpcId: !Ref Net, CidrBlock: 10.1.0.0/24, AvailabilityZone: eu-west-1b, MapPublicIpOnLaunch: true } }
           Web:
             Type: AWS::EC2::SecurityGroup
-            Properties: { GroupDescription: web, VpcId: !Ref Net, SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }] }
-          Inner: { Type: AWS::EC2::SecurityGroupIngress, Properties: { GroupId: !GetAtt Web.GroupId, IpProtocol: tcp, FromPort: 80, ToPort: 80, SourceSecurityGroupId: !GetAtt Web.GroupId } }
+            Properties: { GroupDescription: web, VpcId: !Ref Net,
+              SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }] }
+          Inner: { Type: AWS::EC2::SecurityGroupIngress,
+            Properties: { GroupId: !GetAtt Web.GroupId, IpProtocol: tcp, FromPort: 80, ToPort: 80,
+            SourceSecurityGroupId: !GetAtt Web.GroupId } }
           Table: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Net } }
           Gateway: { Type: AWS::EC2::InternetGateway }
           Out: { Type: AWS::EC2::Route, Properties: { RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway } }
           Uses: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { RouteTableId: !Ref Table, SubnetId: !Ref A } }
-          S3: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcId: !Ref Net, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [!Ref Table] } }
+          S3: { Type: AWS::EC2::VPCEndpoint,
+            Properties: { VpcId: !Ref Net, ServiceName: com.amazonaws.eu-west-1.s3, RouteTableIds: [!Ref Table] } }
         """;
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class ApiDestinationTests : ConnectionTest
+public sealed class ApiDestinationTests : HttpTargetTest
 {
     /// <summary>Waits, without time passing, until so many deliveries have come to the status: what is under way would time out if the
     /// clock moved.</summary>
@@ -70,7 +70,12 @@ public sealed class ApiDestinationTests : ConnectionTest
             ""","HttpParameters":{"PathParameterValues":["a b","$.detail.id"],"HeaderParameters":{"x-a":"target","x-b":"$.source","x-c":"target"},"QueryStringParameters":{"q":"$.detail.text","r":"target"}}""",
             "/x/*/y/*?fixed=1",
             "PUT",
-            """{"ApiKeyAuthParameters":{"ApiKeyName":"x-key","ApiKeyValue":"k"},"InvocationHttpParameters":{"HeaderParameters":[{"Key":"x-c","Value":"connection"}],"QueryStringParameters":[{"Key":"r","Value":"connection","IsValueSecret":true}],"BodyParameters":[{"Key":"tenant","Value":"7"}]}}"""
+            """
+            {"ApiKeyAuthParameters":{"ApiKeyName":"x-key","ApiKeyValue":"k"},
+             "InvocationHttpParameters":{"HeaderParameters":[{"Key":"x-c","Value":"connection"}],
+             "QueryStringParameters":[{"Key":"r","Value":"connection","IsValueSecret":true}],
+             "BodyParameters":[{"Key":"tenant","Value":"7"}]}}
+            """
         );
 
         await PutEventAsync("a", "t", """{"id":42,"text":"ä&b"}""");
@@ -399,7 +404,10 @@ public sealed class ApiDestinationTests : ConnectionTest
 
         var answer = await CallAsync(
             "CreateApiDestination",
-            $$"""{"Name":"{{name}}","ConnectionArn":"{{(connectionArn == "ACTUAL" ? actual : connectionArn)}}","InvocationEndpoint":"https://example.com/","HttpMethod":"{{method}}"}"""
+            $$"""
+            {"Name":"{{name}}","ConnectionArn":"{{(connectionArn == "ACTUAL" ? actual : connectionArn)}}",
+             "InvocationEndpoint":"https://example.com/","HttpMethod":"{{method}}"}
+            """
         );
 
         Assert.Equal((code, message), (answer.Code, answer.Message));

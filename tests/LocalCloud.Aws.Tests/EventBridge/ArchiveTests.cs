@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class ArchiveTests : EventsTest
+public sealed class ArchiveTests : EventBridgeTest
 {
     private readonly string _data = Directory.CreateTempSubdirectory("localcloud-archives-").FullName;
 

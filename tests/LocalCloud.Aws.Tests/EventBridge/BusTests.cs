@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class BusTests : EventsTest
+public sealed class BusTests : EventBridgeTest
 {
     [Fact]
     public async Task The_default_bus_is_always_there()

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class BusToBusTests : EventsTest
+public sealed class BusToBusTests : EventBridgeTest
 {
     private async Task ForwardAsync(string rule, string targetBusArn, string bus = "default", string more = "")
     {

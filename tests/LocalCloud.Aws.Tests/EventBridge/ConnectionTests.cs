@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class ConnectionTests : ConnectionTest
+public sealed class ConnectionTests : HttpTargetTest
 {
     private readonly string _data = Directory.CreateTempSubdirectory("localcloud-connections-").FullName;
 
@@ -77,7 +77,10 @@ public sealed class ConnectionTests : ConnectionTest
     public async Task What_a_connection_keeps_secret_is_in_Secrets_Manager()
     {
         await ConnectAsync(
-            auth: """{"ApiKeyAuthParameters":{"ApiKeyName":"x-key","ApiKeyValue":"v1"},"InvocationHttpParameters":{"HeaderParameters":[{"Key":"h","Value":"w","IsValueSecret":true}]}}"""
+            auth: """
+            {"ApiKeyAuthParameters":{"ApiKeyName":"x-key","ApiKeyValue":"v1"},
+             "InvocationHttpParameters":{"HeaderParameters":[{"Key":"h","Value":"w","IsValueSecret":true}]}}
+            """
         );
         var arn = (string)(await DescribeAsync())["SecretArn"]!;
 
@@ -88,7 +91,10 @@ public sealed class ConnectionTests : ConnectionTest
         );
         await DoAsync(
             "UpdateConnection",
-            """{"Name":"c","AuthorizationType":"BASIC","AuthParameters":{"BasicAuthParameters":{"Username":"me","Password":"p"},"InvocationHttpParameters":{}}}"""
+            """
+            {"Name":"c","AuthorizationType":"BASIC",
+             "AuthParameters":{"BasicAuthParameters":{"Username":"me","Password":"p"},"InvocationHttpParameters":{}}}
+            """
         );
         Assert.Equal(
             """{"username":"me","password":"p","invocation_http_parameters":{}}""",
@@ -109,17 +115,7 @@ public sealed class ConnectionTests : ConnectionTest
 
     private async Task<JsonNode?> SecretAsync(string operation, string id)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/secretsmanager/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        request.Headers.Add("X-Amz-Target", $"secretsmanager.{operation}");
-        request.Content = new StringContent(
-            $$"""{"SecretId":"{{id}}"}""",
-            new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-amz-json-1.1")
-        );
-        using var answer = await Http.SendAsync(request);
+        using var answer = await Aws.JsonAsync("secretsmanager", $"secretsmanager.{operation}", $$"""{"SecretId":"{{id}}"}""");
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync());
     }
 

@@ -8,7 +8,7 @@ using LocalCloud.Aws.Sqs;
 namespace LocalCloud.Aws.Tests.EventBridge;
 
 /// <summary>Targets that fail: the queue named "broken" throws 500s for as long as the test wants, all other queues are real.</summary>
-public sealed class DeliveryTests : EventsTest
+public sealed class DeliveryTests : EventBridgeTest
 {
     private readonly string _data = Directory.CreateTempSubdirectory("localcloud-events-").FullName;
     private readonly Channel<DateTimeOffset> _tries = Channel.CreateUnbounded<DateTimeOffset>();
@@ -25,7 +25,7 @@ public sealed class DeliveryTests : EventsTest
             return await TargetKinds.SendAsync(host, arn, message, cancellation);
         _tries.Writer.TryWrite(host.Time.GetUtcNow());
         if (_stuck)
-            await Task.Delay(Timeout.InfiniteTimeSpan, host.Time, cancellation);
+            await Never.EndsAsync(cancellation);
         return new AwsError("InternalFailure", "The queue is out of order.", 500);
     }
 

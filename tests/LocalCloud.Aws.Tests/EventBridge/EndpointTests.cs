@@ -2,15 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class EndpointTests : EventsTest
+public sealed class EndpointTests : EventBridgeTest
 {
     private const string Elsewhere = "us-east-1";
 
     private static string Config(string replication = "ENABLED") =>
         $$$$"""
-            "RoutingConfig":{"FailoverConfig":{"Primary":{"HealthCheck":"arn:aws:route53:::healthcheck/abc"},"Secondary":{"Route":"{{{{Elsewhere}}}}"}}},
+            "RoutingConfig":{"FailoverConfig":{"Primary":{"HealthCheck":"arn:aws:route53:::healthcheck/abc"},
+            "Secondary":{"Route":"{{{{Elsewhere}}}}"}}},
             "ReplicationConfig":{"State":"{{{{replication}}}}"},"RoleArn":"arn:aws:iam::{{{{Account}}}}:role/r",
-            "EventBuses":[{"EventBusArn":"arn:aws:events:{{{{Elsewhere}}}}:{{{{Account}}}}:event-bus/default"},{"EventBusArn":"arn:aws:events:{{{{Region}}}}:{{{{Account}}}}:event-bus/default"}]
+            "EventBuses":[{"EventBusArn":"arn:aws:events:{{{{Elsewhere}}}}:{{{{Account}}}}:event-bus/default"},
+            {"EventBusArn":"arn:aws:events:{{{{Region}}}}:{{{{Account}}}}:event-bus/default"}]
             """;
 
     [Fact]

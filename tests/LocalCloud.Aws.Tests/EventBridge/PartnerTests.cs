@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class PartnerTests : EventsTest
+public sealed class PartnerTests : EventBridgeTest
 {
     private const string Partner = "999999999999";
     private const string Source = "aws.partner/example.com/shop/7";
@@ -34,7 +34,11 @@ public sealed class PartnerTests : EventsTest
 
         var put = await DoAsync(
             "PutPartnerEvents",
-            $$"""{"Entries":[{"Source":"{{Source}}","DetailType":"t","Detail":"{\"n\":1}"},{"Source":"aws.partner/example.com/other/1","DetailType":"t","Detail":"{}"},{"Source":"{{Source}}","DetailType":"t","Detail":"["}]}""",
+            $$"""
+            {"Entries":[{"Source":"{{Source}}","DetailType":"t","Detail":"{\"n\":1}"},
+             {"Source":"aws.partner/example.com/other/1","DetailType":"t","Detail":"{}"},
+             {"Source":"{{Source}}","DetailType":"t","Detail":"["}]}
+            """,
             Partner
         );
 

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class PermissionTests : EventsTest
+public sealed class PermissionTests : EventBridgeTest
 {
     private const string Bus = $"arn:aws:events:{Region}:{Account}:event-bus/default";
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class PutEventsTests : EventsTest
+public sealed class PutEventsTests : EventBridgeTest
 {
     [Fact]
     public async Task A_matching_event_reaches_the_queue_in_AWSs_envelope()
@@ -13,7 +13,8 @@ public sealed class PutEventsTests : EventsTest
         var put = await DoAsync(
             "PutEvents",
             """
-            {"Entries":[{"Source":"order-service","DetailType":"OrderPlaced","Detail":"{ \"orderId\" : 7, \"note\": \"Grüße\", \"price\": 1.50 }",
+            {"Entries":[{"Source":"order-service","DetailType":"OrderPlaced",
+             "Detail":"{ \"orderId\" : 7, \"note\": \"Grüße\", \"price\": 1.50 }",
              "Resources":["arn:x","arn:y"],"Time":1766000000.5}]}
             """
         );
@@ -47,8 +48,10 @@ public sealed class PutEventsTests : EventsTest
         var put = await DoAsync(
             "PutEvents",
             """
-            {"Entries":[{"Source":"a","DetailType":"t","Detail":"{\"n\":1}"},{"Source":"a","DetailType":"t","Detail":"[1]"},{"Source":"a","DetailType":"t","Detail":"{"},
-             {"Source":"a","DetailType":"t"},{"Source":"a","Detail":"{}"},{"DetailType":"t","Detail":"{}"},{"Source":"aws.ec2","DetailType":"t","Detail":"{}"},
+            {"Entries":[{"Source":"a","DetailType":"t","Detail":"{\"n\":1}"},{"Source":"a","DetailType":"t","Detail":"[1]"},
+             {"Source":"a","DetailType":"t","Detail":"{"},
+             {"Source":"a","DetailType":"t"},{"Source":"a","Detail":"{}"},{"DetailType":"t","Detail":"{}"},
+              {"Source":"aws.ec2","DetailType":"t","Detail":"{}"},
              {"Source":"a","DetailType":"t","Detail":"{\"n\":2}"}]}
             """
         );

@@ -3,7 +3,7 @@ using LocalCloud.Aws.EventBridge.Replays;
 
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class ReplayTests : EventsTest
+public sealed class ReplayTests : EventBridgeTest
 {
     private readonly string _data = Directory.CreateTempSubdirectory("localcloud-replays-").FullName;
 

@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class RuleTests : EventsTest
+public sealed class RuleTests : EventBridgeTest
 {
     private const string Pattern = "\"EventPattern\":\"{\\\"source\\\":[\\\"a\\\"]}\"";
 

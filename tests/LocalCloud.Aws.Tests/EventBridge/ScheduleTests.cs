@@ -3,7 +3,7 @@ using LocalCloud.Aws.EventBridge.Schedules;
 
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class ScheduleTests : EventsTest
+public sealed class ScheduleTests : EventBridgeTest
 {
     [Theory]
     [InlineData("rate(5 minutes)", "2026-01-01T00:05:00Z 2026-01-01T00:10:00Z")]

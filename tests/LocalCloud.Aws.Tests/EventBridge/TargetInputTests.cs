@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class TargetInputTests : EventsTest
+public sealed class TargetInputTests : EventBridgeTest
 {
-    private const string Paths =
-        """{"instance":"$.detail.instance-id","state":"$.detail.state","time":"$.time","all":"$.detail","first":"$.resources[0]","names":"$.detail.list[*].name","none":"$.detail.absent"}""";
+    private const string Paths = """
+        {"instance":"$.detail.instance-id","state":"$.detail.state","time":"$.time","all":"$.detail","first":"$.resources[0]",
+         "names":"$.detail.list[*].name","none":"$.detail.absent"}
+        """;
 
     private async Task<string> DeliverAsync(string input)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.EventBridge;
 
-public sealed class TopicTargetTests : EventsTest
+public sealed class TopicTargetTests : EventBridgeTest
 {
     private async Task<string> TopicAsync(string queue)
     {
@@ -48,7 +48,10 @@ public sealed class TopicTargetTests : EventsTest
         await DoAsync("PutRule", """{"Name":"r","EventPattern":"{\"source\":[\"a\"]}"}""");
         await DoAsync(
             "PutTargets",
-            $$$"""{"Rule":"r","Targets":[{"Id":"t","Arn":"arn:aws:sns:{{{Region}}}:{{{Account}}}:nope","DeadLetterConfig":{"Arn":"{{{QueueArn("dead")}}}"}}]}"""
+            $$$"""
+            {"Rule":"r","Targets":[{"Id":"t","Arn":"arn:aws:sns:{{{Region}}}:{{{Account}}}:nope",
+             "DeadLetterConfig":{"Arn":"{{{QueueArn("dead")}}}"}}]}
+            """
         );
 
         await PutEventAsync("a", "t", "{}");

@@ -11,7 +11,7 @@ using LocalCloud.Aws.Tests.EventBridge;
 
 namespace LocalCloud.Aws.Tests.Faults;
 
-public class FaultTests : EventsTest
+public class FaultTests : EventBridgeTest
 {
     private IAmazonDynamoDB DynamoDb =>
         field ??= Client(new AmazonDynamoDBConfig(), (credentials, config) => new AmazonDynamoDBClient(credentials, config));

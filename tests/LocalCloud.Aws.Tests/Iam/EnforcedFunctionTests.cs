@@ -98,20 +98,10 @@ public sealed class EnforcedFunctionTests : LambdaTest
         Assert.True(result.Ok(out _, out var error), error?.Message);
     }
 
-    protected override void Sign(HttpRequestMessage request, string body)
-    {
-        var time = Clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var scope = $"{time[..8]}/{Region}/lambda/aws4_request";
-        var uri = new Uri(Http.BaseAddress!, request.RequestUri!);
-        var canonical =
-            $"{request.Method}\n{uri.AbsolutePath}\n{uri.Query.TrimStart('?')}\nhost:{uri.Authority}\nx-amz-date:{time}\n\nhost;x-amz-date\n{Hash(body)}";
-        var signature = SignatureCheck.Sign(Secret, time[..8], Region, "lambda", $"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hash(canonical)}");
-        request.Headers.Add("X-Amz-Date", time);
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/{scope}, SignedHeaders=host;x-amz-date, Signature={signature}"
+    protected override void Sign(HttpRequestMessage request, string body) =>
+        new SignatureV4(Account, Secret, Region, "lambda", Clock.GetUtcNow()).Sign(
+            request,
+            new(Http.BaseAddress!, request.RequestUri!),
+            body
         );
-
-        static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
 }

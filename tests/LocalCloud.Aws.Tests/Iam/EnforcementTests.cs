@@ -117,7 +117,10 @@ public sealed class EnforcementTests : AwsTest
         var bob = await UserAsync("bob", Allow("sts:AssumeRole", "*"));
         var role = await RoleAsync(
             "worker",
-            $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Account}}:user/ann"},"Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"42"} } } ] }""",
+            $$"""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Account}}:user/ann"},
+             "Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"42"} } } ] }
+            """,
             Allow("sqs:*", "*")
         );
         var request = new AssumeRoleRequest
@@ -174,8 +177,10 @@ public sealed class EnforcementTests : AwsTest
     {
         await Sqs.CreateQueueAsync("jobs");
         await Sqs.CreateQueueAsync("mails");
-        var trust =
-            $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{Account}}"},"Action":["sts:AssumeRole","sts:TagSession"]}]}""";
+        var trust = $$"""
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{Account}}"},
+             "Action":["sts:AssumeRole","sts:TagSession"]}]}
+            """;
         var first = await RoleAsync("first", trust, Allow("sts:AssumeRole", "*"));
         var second = await RoleAsync("second", trust, Allow("sqs:SendMessage", $"arn:aws:sqs:*:*:${{aws:PrincipalTag/queue}}"));
         var one = (
@@ -205,8 +210,10 @@ public sealed class EnforcementTests : AwsTest
                 QueueName = "jobs",
                 Attributes = new()
                 {
-                    ["Policy"] =
-                        $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{Other}}"},"Action":"sqs:SendMessage","Resource":"{{Queue}}"}]}""",
+                    ["Policy"] = $$"""
+                    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"{{Other}}"},
+                     "Action":"sqs:SendMessage","Resource":"{{Queue}}"}]}
+                    """,
                 },
             }
         );
@@ -270,8 +277,10 @@ public sealed class EnforcementTests : AwsTest
         Assert.Equal("ann/key", Assert.Single(failed.Response.DeletedObjects).Key);
         Assert.Equal(("bob/key", "AccessDenied"), (Assert.Single(failed.Response.DeleteErrors).Key, failed.Response.DeleteErrors[0].Code));
 
-        var everybody =
-            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::files/*"}]}""";
+        var everybody = """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject",
+             "Resource":"arn:aws:s3:::files/*"}]}
+            """;
         Assert.Contains(
             "BlockPublicPolicy",
             (await Assert.ThrowsAsync<AmazonS3Exception>(() => root.PutBucketPolicyAsync("files", everybody))).Message,
@@ -302,7 +311,11 @@ public sealed class EnforcementTests : AwsTest
         var ann = DynamoAs(
             await UserAsync(
                 "ann",
-                """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["dynamodb:PutItem","dynamodb:Query"],"Resource":"arn:aws:dynamodb:*:*:table/orders","Condition":{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["${aws:username}"]}}}]}"""
+                """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["dynamodb:PutItem","dynamodb:Query"],
+                 "Resource":"arn:aws:dynamodb:*:*:table/orders",
+                 "Condition":{"ForAllValues:StringEquals":{"dynamodb:LeadingKeys":["${aws:username}"]}}}]}
+                """
             )
         );
         await ann.PutItemAsync("orders", new() { ["customer"] = new("ann"), ["id"] = new("1") });
@@ -422,7 +435,10 @@ public sealed class EnforcementTests : AwsTest
     {
         var role = await RoleAsync(
             "worker",
-            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"cloudformation.amazonaws.com"},"Action":"sts:AssumeRole"}]}""",
+            """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"cloudformation.amazonaws.com"},
+             "Action":"sts:AssumeRole"}]}
+            """,
             Allow("*", "*")
         );
         var ann = await UserAsync("ann", Allow("cloudformation:*", "*"));
@@ -483,7 +499,8 @@ public sealed class EnforcementTests : AwsTest
                     Attributes = new()
                     {
                         ["Policy"] = $$"""
-                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Action":"sqs:SendMessage",
+                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                         "Principal":{"Service":["sns.amazonaws.com","events.amazonaws.com"]},"Action":"sqs:SendMessage",
                         "Resource":"{{arn}}","Condition":{"StringEquals":{"aws:SourceAccount":"{{Account}}"} } } ] }
                         """,
                     },
@@ -647,7 +664,10 @@ public sealed class EnforcementTests : AwsTest
         Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await VisitAsync()).StatusCode);
         await owner.PutBucketPolicyAsync(
             "locked",
-            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::locked/*"}]}"""
+            """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject",
+             "Resource":"arn:aws:s3:::locked/*"}]}
+            """
         );
         Assert.Equal("held", await (await VisitAsync()).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
@@ -722,22 +742,12 @@ public sealed class EnforcementTests : AwsTest
     // The query protocol, signed by hand
     private async Task<string> QueryAsync(Key key, string service, string body)
     {
-        var time = TimeProvider.System.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(body)));
-        var canonical = $"POST\n/\n\nhost:localhost:4566\nx-amz-date:{time}\n\nhost;x-amz-date\n{hash}";
-        var scope = $"{time[..8]}/{Region}/{service}/aws4_request";
-        var toSign =
-            $"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(canonical)))}";
-        using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost:4566/")
+        var address = new Uri("http://localhost:4566/");
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
             Content = new StringContent(body, null, "application/x-www-form-urlencoded"),
         };
-        request.Headers.TryAddWithoutValidation("x-amz-date", time);
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={key.Id}/{scope}, SignedHeaders=host;x-amz-date, "
-                + $"Signature={SignatureCheck.Sign(key.Secret, time[..8], Region, service, toSign)}"
-        );
+        new SignatureV4(key.Id, key.Secret, Region, service, TimeProvider.System.GetUtcNow()).Sign(request, address, body);
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }

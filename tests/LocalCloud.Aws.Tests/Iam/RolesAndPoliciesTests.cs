@@ -2,10 +2,12 @@ using LocalCloud.Aws.Tests.CloudFormation;
 
 namespace LocalCloud.Aws.Tests.Iam;
 
-public sealed class RolesAndPoliciesTests : StackTest
+public sealed class RolesAndPoliciesTests : CloudFormationTest
 {
-    private const string Trust =
-        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+    private const string Trust = """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},
+         "Action":"sts:AssumeRole"}]}
+        """;
 
     [Fact]
     public async Task Roles_come_by_the_page()

@@ -3,7 +3,7 @@ using LocalCloud.Aws.Tests.CloudFormation;
 
 namespace LocalCloud.Aws.Tests.Iam;
 
-public sealed class UserTests : StackTest
+public sealed class UserTests : CloudFormationTest
 {
     private const string Everything = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}""";
 

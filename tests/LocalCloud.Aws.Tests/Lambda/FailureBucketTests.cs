@@ -6,7 +6,7 @@ using Amazon.SQS.Model;
 namespace LocalCloud.Aws.Tests.Lambda;
 
 /// <summary>A bucket as the destination of failures (docs: invocation-async-retain-records, services-dynamodb-errors).</summary>
-public sealed class FailureBucketTests : StreamMappingTest
+public sealed class FailureBucketTests : LambdaStreamTest
 {
     private const string Bucket = "failures",
         Destination = $"arn:aws:s3:::{Bucket}";

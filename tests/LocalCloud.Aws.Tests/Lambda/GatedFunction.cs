@@ -17,20 +17,15 @@ internal static class GatedFunction
               socket.on('data', data => { socket.end(); String(data).trim() === 'fail' ? reject(new Error('told to fail')) : resolve(); });
             });
             """;
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/2015-03-31/functions");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{region}/lambda/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        request.Content = new StringContent(
+        using var response = await new AwsCaller(http, account, region).RestAsync(
+            "lambda",
+            "POST",
+            "/2015-03-31/functions",
             $$"""
             {"FunctionName":"{{name}}","Runtime":"nodejs20.x","Handler":"index.handler","Role":"{{Role}}",
              "Code":{"ZipFile":"{{Convert.ToBase64String(Package.Of(("index.js", javascript)))}}"} }
-            """,
-            Encoding.UTF8,
-            "application/json"
+            """
         );
-        using var response = await http.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 }

@@ -296,15 +296,7 @@ public class InvokeTests : LambdaTest
             exports.handler = awslambda.streamifyResponse(async (event, out) => { out.write('one,'); out.write('two'); out.end(); });
             """
         );
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/2021-11-15/functions/stream/response-streaming-invocations")
-        {
-            Content = new StringContent("{}"),
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await Aws.RestAsync("lambda", "POST", "/2021-11-15/functions/stream/response-streaming-invocations", "{}");
         Assert.Equal("application/vnd.amazon.eventstream", response.Content.Headers.ContentType!.MediaType);
         var messages = EventStreamReader.Read(await response.Content.ReadAsByteArrayAsync());
         Assert.Equal("one,two", string.Concat(messages.Where(m => m.Type == "PayloadChunk").Select(m => m.Text)));
@@ -335,16 +327,7 @@ public class InvokeTests : LambdaTest
 
     private async Task<List<string>> LogAsync(string group)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new StringContent($$"""{"logGroupName":"{{group}}"}"""),
-        };
-        request.Headers.Add("X-Amz-Target", "Logs_20140328.FilterLogEvents");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/logs/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await Aws.JsonAsync("logs", "Logs_20140328.FilterLogEvents", $$"""{"logGroupName":"{{group}}"}""");
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         return [.. (answer["events"] as JsonArray ?? []).Select(e => (string)e!["message"]!)];
     }

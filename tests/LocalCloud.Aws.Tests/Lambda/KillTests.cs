@@ -25,7 +25,8 @@ public class KillTests
                         const net = require('node:net'), { spawn } = require('node:child_process');
                         exports.handler = event => new Promise(() => {
                           const child = spawn('sleep', ['1000']);
-                          net.connect({{gate.Port}}, '127.0.0.1', function () { this.write(JSON.stringify({ pid: process.pid, event: child.pid }) + '\n'); });
+                          net.connect({{gate.Port}}, '127.0.0.1',
+                            function () { this.write(JSON.stringify({ pid: process.pid, event: child.pid }) + '\n'); });
                         });
                         """
                     )
@@ -34,7 +35,10 @@ public class KillTests
             await PostAsync(
                 http,
                 "/2015-03-31/functions",
-                $$$"""{"FunctionName":"f","Runtime":"nodejs20.x","Handler":"index.handler","Role":"arn:aws:iam::123456789012:role/r","Timeout":900,"Code":{"ZipFile":"{{{code}}}"}}"""
+                $$$"""
+                {"FunctionName":"f","Runtime":"nodejs20.x","Handler":"index.handler",
+                 "Role":"arn:aws:iam::123456789012:role/r","Timeout":900,"Code":{"ZipFile":"{{{code}}}"}}
+                """
             );
             await PostAsync(http, "/2015-03-31/functions/f/invocations", "{}", ("X-Amz-Invocation-Type", "Event"));
             using var visitor = await gate.NextAsync();

@@ -35,10 +35,7 @@ public abstract class LambdaTest : AwsTest
     }
 
     protected virtual void Sign(HttpRequestMessage request, string body) =>
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0"
-        );
+        request.Headers.TryAddWithoutValidation("Authorization", AwsCaller.Authorization("lambda", Account, Region));
 
     /// <summary>A call that has to succeed.</summary>
     protected async Task<Answer> DoAsync(string method, string path, string? body = null, params (string Name, string Value)[] headers)
@@ -59,7 +56,10 @@ public abstract class LambdaTest : AwsTest
         string runtime = "nodejs20.x",
         string handler = "index.handler"
     ) =>
-        $$"""{"FunctionName":"{{name}}","Runtime":"{{runtime}}","Handler":"{{handler}}","Role":"{{Role}}","Code":{"ZipFile":"{{Convert.ToBase64String(zip)}}"}{{(more.Length > 0 ? "," + more : "")}}}""";
+        $$"""
+            {"FunctionName":"{{name}}","Runtime":"{{runtime}}","Handler":"{{handler}}","Role":"{{Role}}",
+             "Code":{"ZipFile":"{{Convert.ToBase64String(zip)}}"}{{(more.Length > 0 ? "," + more : "")}}}
+            """;
 
     protected Task<Answer> InvokeAsync(
         string name,

@@ -61,20 +61,14 @@ public sealed class MetricTests : LambdaTest
     {
         var named = string.Join(',', dimensions.Select(d => $$"""{"Name":"{{d.Name}}","Value":"{{d.Value}}"}"""));
         var now = Clock.GetUtcNow().ToUnixTimeSeconds();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new ByteArrayContent(
-                Encoding.UTF8.GetBytes(
-                    $$"""{"Namespace":"AWS/Lambda","MetricName":"{{metric}}","Dimensions":[{{named}}],"StartTime":{{now - 300}},"EndTime":{{now + 60}},"Period":3600,"Statistics":["{{statistic}}"]}"""
-                )
-            ),
-        };
-        request.Headers.Add("X-Amz-Target", "GraniteServiceVersion20100801.GetMetricStatistics");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/monitoring/aws4_request, SignedHeaders=host, Signature=0"
+        using var response = await Aws.JsonAsync(
+            "monitoring",
+            "GraniteServiceVersion20100801.GetMetricStatistics",
+            $$"""
+            {"Namespace":"AWS/Lambda","MetricName":"{{metric}}","Dimensions":[{{named}}],
+             "StartTime":{{now - 300}},"EndTime":{{now + 60}},"Period":3600,"Statistics":["{{statistic}}"]}
+            """
         );
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
         Assert.True(response.IsSuccessStatusCode, answer.ToJsonString());
         return answer["Datapoints"]!.AsArray() is [{ } point] ? (double)point[statistic]! : null;

@@ -11,15 +11,7 @@ internal static class Processes
 
     public static Task FrozenAsync(int pid) => UntilAsync(() => State(pid) == 'T', $"process {pid} is not frozen");
 
-    public static async Task UntilAsync(Func<bool> condition, string otherwise)
-    {
-        var since = Stopwatch.GetTimestamp();
-        while (!condition())
-        {
-            Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(60), otherwise);
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        }
-    }
+    public static Task UntilAsync(Func<bool> condition, string otherwise) => Eventually.TrueAsync(otherwise, condition);
 
     private static char? State(int pid)
     {

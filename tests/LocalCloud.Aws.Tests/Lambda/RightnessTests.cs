@@ -20,10 +20,7 @@ public sealed class RightnessTests : LambdaTest
     }
 
     protected override void Sign(HttpRequestMessage request, string body) =>
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={_account ?? Account}/20260101/{Region}/lambda/aws4_request, SignedHeaders=host, Signature=0"
-        );
+        request.Headers.TryAddWithoutValidation("Authorization", AwsCaller.Authorization("lambda", _account ?? Account, Region));
 
     [Fact]
     public async Task Each_state_of_a_function_is_a_revision()

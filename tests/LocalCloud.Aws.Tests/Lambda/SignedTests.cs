@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Amazon.SQS;
 using LocalCloud.Aws.Wire.Signatures;
 
@@ -65,29 +62,6 @@ public class SignedTests : LambdaTest
         Assert.Equal(403, (int)response.StatusCode);
     }
 
-    // SigV4 for paths and queries that need no encoding
-    protected override void Sign(HttpRequestMessage request, string body)
-    {
-        var time = Clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var scope = $"{time[..8]}/{Region}/lambda/aws4_request";
-        var uri = new Uri(Http.BaseAddress!, request.RequestUri!);
-        var canonical =
-            $"{request.Method}\n{uri.AbsolutePath}\n{uri.Query.TrimStart('?')}\nhost:{uri.Authority}\nx-amz-date:{time}\n\nhost;x-amz-date\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}";
-        var key = Encoding.UTF8.GetBytes("AWS4" + Secret);
-        foreach (var part in scope.Split('/'))
-            key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
-        var signature = Hex(
-            HMACSHA256.HashData(
-                key,
-                Encoding.UTF8.GetBytes($"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}")
-            )
-        );
-        request.Headers.Add("X-Amz-Date", time);
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Key}/{scope}, SignedHeaders=host;x-amz-date, Signature={signature}"
-        );
-
-        static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
-    }
+    protected override void Sign(HttpRequestMessage request, string body) =>
+        new SignatureV4(Key, Secret, Region, "lambda", Clock.GetUtcNow()).Sign(request, new(Http.BaseAddress!, request.RequestUri!), body);
 }

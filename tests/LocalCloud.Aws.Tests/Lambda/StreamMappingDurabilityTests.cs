@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.Lambda;
 
-public class StreamMappingDurabilityTests : StreamMappingTest
+public class StreamMappingDurabilityTests : LambdaStreamTest
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("localcloud-stream-mapping-").FullName;
 

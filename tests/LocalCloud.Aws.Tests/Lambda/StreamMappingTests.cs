@@ -4,7 +4,7 @@ using Amazon.SQS.Model;
 
 namespace LocalCloud.Aws.Tests.Lambda;
 
-public class StreamMappingTests : StreamMappingTest
+public class StreamMappingTests : LambdaStreamTest
 {
     [Fact]
     public async Task Changes_of_a_table_are_records_of_an_event()
@@ -110,7 +110,10 @@ public class StreamMappingTests : StreamMappingTest
         var updated = await DoAsync(
             "PUT",
             $"{Mappings}/{created["UUID"]}",
-            $$$"""{"DestinationConfig":{"OnFailure":{"Destination":"{{{QueueArn("dead")}}}"}},"BisectBatchOnFunctionError":true,"MaximumRecordAgeInSeconds":60}"""
+            $$$"""
+            {"DestinationConfig":{"OnFailure":{"Destination":"{{{QueueArn("dead")}}}"}},"BisectBatchOnFunctionError":true,
+             "MaximumRecordAgeInSeconds":60}
+            """
         );
         Assert.Equal(
             (true, 60, 3, QueueArn("dead")),
@@ -493,7 +496,10 @@ public class StreamMappingTests : StreamMappingTest
         var table = await CallAsync(
             "POST",
             Mappings,
-            $$"""{"FunctionName":"work","EventSourceArn":"arn:aws:dynamodb:{{Region}}:{{Account}}:table/things","StartingPosition":"LATEST"}"""
+            $$"""
+            {"FunctionName":"work","EventSourceArn":"arn:aws:dynamodb:{{Region}}:{{Account}}:table/things",
+             "StartingPosition":"LATEST"}
+            """
         );
         Assert.Equal("Unrecognized event source.", table.Message);
     }

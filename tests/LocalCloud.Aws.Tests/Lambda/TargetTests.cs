@@ -34,35 +34,27 @@ public class TargetTests : LambdaTest
     {
         const string Trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
         await CreateAsync("work", AsksGate(_gate).Replace("event })", "event: process.env._X_AMZN_TRACE_ID })", StringComparison.Ordinal));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
-        request.Headers.Add("X-Amzn-Trace-Id", Trace);
+        var traced = ("X-Amzn-Trace-Id", Trace);
+        HttpResponseMessage sent;
         if (by == "event")
         {
             await EventsAsync("PutRule", """{"Name":"r","EventPattern":"{\"source\":[\"shop\"]}"}""");
             await EventsAsync("PutTargets", $$"""{"Rule":"r","Targets":[{"Id":"f","Arn":"{{Arn("work")}}"}]}""");
-            request.Headers.Add("X-Amz-Target", "AWSEvents.PutEvents");
-            request.Headers.TryAddWithoutValidation(
-                "Authorization",
-                $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/events/aws4_request, SignedHeaders=host, Signature=0"
+            sent = await Aws.JsonAsync(
+                "events",
+                "AWSEvents.PutEvents",
+                """{"Entries":[{"Source":"shop","DetailType":"Sold","Detail":"{}"}]}""",
+                headers: traced
             );
-            request.Content = new StringContent("""{"Entries":[{"Source":"shop","DetailType":"Sold","Detail":"{}"}]}""");
         }
         else
         {
             await SnsAsync("Action=CreateTopic&Name=news");
             var topic = $"arn:aws:sns:{Region}:{Account}:news";
             await SnsAsync($"Action=Subscribe&TopicArn={topic}&Protocol=lambda&Endpoint={Arn("work")}");
-            request.Headers.TryAddWithoutValidation(
-                "Authorization",
-                $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0"
-            );
-            request.Content = new StringContent(
-                $"Action=Publish&Version=2010-03-31&TopicArn={topic}&Message=hello",
-                System.Text.Encoding.UTF8,
-                "application/x-www-form-urlencoded"
-            );
+            sent = await Aws.QueryAsync("sns", $"Action=Publish&Version=2010-03-31&TopicArn={topic}&Message=hello", traced);
         }
-        using var sent = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var _ = sent;
         Assert.True(sent.IsSuccessStatusCode);
         using var visitor = await _gate.NextAsync();
         Assert.Equal(Trace, (string?)visitor.Event);
@@ -96,7 +88,8 @@ public class TargetTests : LambdaTest
             "monitoring",
             "GraniteServiceVersion20100801.PutMetricAlarm",
             $$"""
-            {"AlarmName":"dead","AlarmDescription":"something is lost","Namespace":"AWS/SQS","MetricName":"ApproximateNumberOfMessagesVisible",
+            {"AlarmName":"dead","AlarmDescription":"something is lost","Namespace":"AWS/SQS",
+             "MetricName":"ApproximateNumberOfMessagesVisible",
              "Dimensions":[{"Name":"QueueName","Value":"dead"}],"Statistic":"Maximum","Period":60,"EvaluationPeriods":1,"Threshold":0,
              "ComparisonOperator":"GreaterThanThreshold","AlarmActions":["{{Arn("work")}}"]}
             """
@@ -145,11 +138,16 @@ public class TargetTests : LambdaTest
                   Environment: { Variables: { GREETING: hello } }
                   Code: { ZipFile: "exports.handler = async e => process.env.GREETING + ' ' + (e.name ?? 'nobody');" }
               Version: { Type: AWS::Lambda::Version, Properties: { FunctionName: !Ref Function } }
-              Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Function, Name: live, FunctionVersion: !GetAtt Version.Version } }
+              Live: { Type: AWS::Lambda::Alias,
+                Properties: { FunctionName: !Ref Function, Name: live, FunctionVersion: !GetAtt Version.Version } }
               Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !Ref Live, AuthType: NONE } }
-              Allowed: { Type: AWS::Lambda::Permission, Properties: { FunctionName: !Ref Function, Action: lambda:InvokeFunction, Principal: events.amazonaws.com } }
-              Retries: { Type: AWS::Lambda::EventInvokeConfig, Properties: { FunctionName: !Ref Function, Qualifier: $LATEST, MaximumRetryAttempts: 1 } }
-              Jobs: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !GetAtt Function.Arn, EventSourceArn: !Sub "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:jobs" } }
+              Allowed: { Type: AWS::Lambda::Permission,
+                Properties: { FunctionName: !Ref Function, Action: lambda:InvokeFunction, Principal: events.amazonaws.com } }
+              Retries: { Type: AWS::Lambda::EventInvokeConfig,
+                Properties: { FunctionName: !Ref Function, Qualifier: $LATEST, MaximumRetryAttempts: 1 } }
+              Jobs: { Type: AWS::Lambda::EventSourceMapping,
+                Properties: { FunctionName: !GetAtt Function.Arn,
+                EventSourceArn: !Sub "arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:jobs" } }
             """;
         await CloudFormationAsync("CreateStack", "shop", Template);
         var functions = await DoAsync("GET", "/2015-03-31/functions");
@@ -186,15 +184,7 @@ public class TargetTests : LambdaTest
 
     private async Task<string> QueryAsync(string form, string service, bool mayFail = false)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new StringContent(form, new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-www-form-urlencoded")),
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await Aws.QueryAsync(service, form);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode || mayFail, text);
         return response.IsSuccessStatusCode ? text : "";
@@ -206,14 +196,7 @@ public class TargetTests : LambdaTest
 
     private async Task<JsonNode> JsonAsync(string service, string target, string input)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(input) };
-        request.Headers.Add("X-Amz-Target", target);
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        request.Content.Headers.ContentType = new("application/x-amz-json-1.1");
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await Aws.JsonAsync(service, target, input);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, text);
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.Lambda;
 
-public sealed class TumblingWindowTests : StreamMappingTest
+public sealed class TumblingWindowTests : LambdaStreamTest
 {
     private const string Window = "\"TumblingWindowInSeconds\":60";
     private readonly string _directory = Directory.CreateTempSubdirectory("localcloud-window-").FullName;

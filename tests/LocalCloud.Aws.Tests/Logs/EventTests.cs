@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.Tests.Logs;
 
 /// <summary>Events in, and out again page by page.</summary>
-public class EventTests : LogsTest
+public class EventTests : CloudWatchLogsTest
 {
     [Fact]
     public async Task Events_come_back_as_they_were_put()

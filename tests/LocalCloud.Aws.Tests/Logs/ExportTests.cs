@@ -5,7 +5,7 @@ using Amazon.S3.Model;
 
 namespace LocalCloud.Aws.Tests.Logs;
 
-public sealed class ExportTests : LogsTest
+public sealed class ExportTests : CloudWatchLogsTest
 {
     private IAmazonS3 S3 =>
         field ??= Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));

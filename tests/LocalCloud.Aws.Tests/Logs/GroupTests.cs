@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LocalCloud.Aws.Tests.Logs;
 
-public sealed class GroupTests : LogsTest
+public sealed class GroupTests : CloudWatchLogsTest
 {
     [Fact]
     public async Task A_group_is_described_with_both_of_its_arns()
@@ -249,7 +249,10 @@ public sealed class GroupTests : LogsTest
         await DoAsync("CreateLogGroup", """{"logGroupName":"/app"}""");
         await DoAsync(
             "PutMetricFilter",
-            """{"logGroupName":"/app","filterName":"f","filterPattern":"ERROR","metricTransformations":[{"metricName":"m","metricNamespace":"n","metricValue":"1"}]}"""
+            """
+            {"logGroupName":"/app","filterName":"f","filterPattern":"ERROR",
+             "metricTransformations":[{"metricName":"m","metricNamespace":"n","metricValue":"1"}]}
+            """
         );
         var found = (await DoAsync("DescribeMetricFilters", """{"logGroupName":"/app"}"""))["metricFilters"]![0]!;
         Assert.Equal(

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.Logs;
 
-public sealed class InsightsTests : LogsTest
+public sealed class InsightsTests : CloudWatchLogsTest
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("localcloud-logs-test-").FullName;
 
@@ -12,7 +12,9 @@ public sealed class InsightsTests : LogsTest
     [InlineData(
         "fields @message | sort @timestamp asc",
         "@message=plain error "
-            + "text|@message={\"level\":\"info\",\"ms\":5,\"user\":{\"id\":\"u1\"},\"ok\":true}|@message={\"level\":\"error\",\"ms\":20,\"user\":{\"id\":\"u2\"},\"ok\":false}|@message=user=ada, took 12 ms"
+            + "text|@message={\"level\":\"info\",\"ms\":5,\"user\":{\"id\":\"u1\"},"
+            + "\"ok\":true}|@message={\"level\":\"error\",\"ms\":20,\"user\":{\"id\":\"u2\"},"
+            + "\"ok\":false}|@message=user=ada, took 12 ms"
     )]
     [InlineData("fields level, ms | filter ispresent(level) | sort ms", "level=info,ms=5|level=error,ms=20")]
     [InlineData("filter level = 'error' | fields user.id", "user.id=u2")]
@@ -116,7 +118,8 @@ public sealed class InsightsTests : LogsTest
         await DoAsync(
             "PutLogEvents",
             $$"""
-            {"logGroupName":"/aws/lambda/f","logStreamName":"a","logEvents":[{"timestamp":{{Now}},"message":"START RequestId: {{Id}} Version: $LATEST"},
+            {"logGroupName":"/aws/lambda/f","logStreamName":"a",
+             "logEvents":[{"timestamp":{{Now}},"message":"START RequestId: {{Id}} Version: $LATEST"},
              {"timestamp":{{Now}},"message":"REPORT RequestId: {{Id}}\tDuration: 12.50 ms\tBilled Duration: 13 ms\tMemory Size: 128 MB\tMax Memory Used: 60 MB\tInit Duration: 100.25 ms\t"}]}
             """
         );

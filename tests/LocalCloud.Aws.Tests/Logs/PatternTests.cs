@@ -5,8 +5,11 @@ namespace LocalCloud.Aws.Tests.Logs;
 /// <summary>docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html</summary>
 public sealed class PatternTests
 {
-    private const string Trail =
-        """{"eventType":"UpdateTrail","sourceIPAddress":"111.111.111.111","arrayKey":["value","another value"],"objectList":[{"name":"a","id":1},{"name":"b","id":2}],"SomeObject":null,"cluster.name":"c","ThisFlag":true,"count":400,"ratio":0.25,"a":{"b-c":"x"}}""";
+    private const string Trail = """
+        {"eventType":"UpdateTrail","sourceIPAddress":"111.111.111.111","arrayKey":["value","another value"],
+         "objectList":[{"name":"a","id":1},{"name":"b","id":2}],"SomeObject":null,"cluster.name":"c","ThisFlag":true,
+         "count":400,"ratio":0.25,"a":{"b-c":"x"}}
+        """;
     private const string Line = """127.0.0.1 Prod frank [10/Oct/2000:13:25:15 -0700] "GET /index.html HTTP/1.0" 404 1534""";
 
     [Theory]

@@ -4,7 +4,7 @@ using LocalCloud.Aws.Tests.Lambda;
 
 namespace LocalCloud.Aws.Tests.Logs;
 
-public sealed class SubscriptionTests : LogsTest
+public sealed class SubscriptionTests : CloudWatchLogsTest
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("localcloud-logs-test-").FullName;
 

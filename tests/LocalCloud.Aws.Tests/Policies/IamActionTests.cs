@@ -221,9 +221,11 @@ public class IamActionTests
                       PolicyDocument:
                         Statement:
                           - { Effect: Allow, Action: "sqs:SendMessage", Resource: !GetAtt Jobs.Arn }
-                          - { Effect: Allow, Action: ["dynamodb:GetItem", "dynamodb:Scan"], Resource: [!GetAtt Orders.Arn, !Sub "${Orders.Arn}/index/*"] }
+                          - { Effect: Allow, Action: ["dynamodb:GetItem", "dynamodb:Scan"],
+                            Resource: [!GetAtt Orders.Arn, !Sub "${Orders.Arn}/index/*"] }
                           - { Effect: Allow, Action: ["s3:PutObject"], Resource: !Join ["", [!GetAtt Unused.Arn, "/*"]] }
-                          - { Effect: Allow, Action: ["ses:SendEmail"], Resource: !If [Has, !Sub "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${Domain}", "*"] }
+                          - { Effect: Allow, Action: ["ses:SendEmail"],
+                            Resource: !If [Has, !Sub "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${Domain}", "*"] }
               Api: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt ApiRole.Arn } }
             """;
         var physical = new Dictionary<string, string>

@@ -7,7 +7,7 @@ using LocalCloud.Policies;
 namespace LocalCloud.Aws.Tests.Policies;
 
 /// <summary>The policy of a role, from what its function, a real process, was seen to do.</summary>
-public class PolicyPageTests : UsageTest
+public class PolicyPageTests : UsageReportTest
 {
     protected override bool OverHttp => true;
 
@@ -53,7 +53,8 @@ public class PolicyPageTests : UsageTest
                     "jobs"
                 )}}","{{QueueArn("other")}}"]},
                   {"Effect":"Allow","Action":"dynamodb:*","Resource":"*"},
-                  {"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],"Resource":"arn:aws:logs:{{Region}}:{{Account}}:log-group:/aws/lambda/api:log-stream:*"},
+                  {"Effect":"Allow","Action":["logs:CreateLogStream","logs:PutLogEvents"],
+                   "Resource":"arn:aws:logs:{{Region}}:{{Account}}:log-group:/aws/lambda/api:log-stream:*"},
                   {"Effect":"Allow","Action":["xray:PutTraceSegments","xray:PutTelemetryRecords"],"Resource":"*"},
                   {"Effect":"Deny","Action":"s3:*","Resource":"*"}]}
                 """
@@ -159,17 +160,7 @@ public class PolicyPageTests : UsageTest
 
     private async Task IamAsync(string action, params (string Name, string Value)[] parameters)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new FormUrlEncodedContent(
-                parameters.Append(("Action", action)).Append(("Version", "2010-05-08")).Select(p => KeyValuePair.Create(p.Item1, p.Item2))
-            ),
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await CallerOf(Account, "us-east-1").QueryAsync("iam", "2010-05-08", action, parameters);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 

@@ -138,7 +138,10 @@ public sealed class FormTests : S3Test
     private string Policy(string conditions) =>
         Convert.ToBase64String(
             Encoding.UTF8.GetBytes(
-                $$"""{"expiration":{{JsonSerializer.Serialize(Clock.GetUtcNow().AddHours(1).UtcDateTime)}},"conditions":[{{conditions}},{"x-amz-credential":"{{Credential}}"}]}"""
+                $$"""
+                {"expiration":{{JsonSerializer.Serialize(Clock.GetUtcNow().AddHours(1).UtcDateTime)}},
+                 "conditions":[{{conditions}},{"x-amz-credential":"{{Credential}}"}]}
+                """
             )
         );
 

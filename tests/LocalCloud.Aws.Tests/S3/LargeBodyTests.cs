@@ -41,10 +41,7 @@ public sealed class LargeBodyTests
     private static HttpRequestMessage Request(HttpMethod method, string path)
     {
         var request = new HttpRequestMessage(method, path);
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            "AWS4-HMAC-SHA256 Credential=123456789012/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0"
-        );
+        request.Headers.TryAddWithoutValidation("Authorization", AwsCaller.Authorization("s3", "123456789012", "us-east-1"));
         return request;
     }
 

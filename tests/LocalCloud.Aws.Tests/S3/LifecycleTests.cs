@@ -135,7 +135,8 @@ public sealed class LifecycleTests : S3Test
             Rule(
                 "a",
                 "<Filter/>",
-                "<Expiration><Days>2</Days></Expiration><NoncurrentVersionExpiration><NoncurrentDays>3</NoncurrentDays></NoncurrentVersionExpiration>"
+                "<Expiration><Days>2</Days></Expiration><NoncurrentVersionExpiration>"
+                    + "<NoncurrentDays>3</NoncurrentDays></NoncurrentVersionExpiration>"
             )
         );
         await PutAsync("key");
@@ -166,7 +167,8 @@ public sealed class LifecycleTests : S3Test
             Rule(
                 "a",
                 "<Filter/>",
-                "<NoncurrentVersionExpiration><NewerNoncurrentVersions>2</NewerNoncurrentVersions><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>"
+                "<NoncurrentVersionExpiration><NewerNoncurrentVersions>2</NewerNoncurrentVersions>"
+                    + "<NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>"
             )
         );
         List<string> made = [];
@@ -244,7 +246,8 @@ public sealed class LifecycleTests : S3Test
         "STANDARD",
         200_000,
         "",
-        "<Transition><Days>0</Days><StorageClass>GLACIER_IR</StorageClass></Transition><Transition><Days>30</Days><StorageClass>DEEP_ARCHIVE</StorageClass></Transition>",
+        "<Transition><Days>0</Days><StorageClass>GLACIER_IR</StorageClass></Transition><Transition><Days>30</Days>"
+            + "<StorageClass>DEEP_ARCHIVE</StorageClass></Transition>",
         "DEEP_ARCHIVE"
     )]
     [InlineData("GLACIER", 200_000, "", "<Transition><Days>30</Days><StorageClass>STANDARD_IA</StorageClass></Transition>", "GLACIER")]
@@ -328,7 +331,8 @@ public sealed class LifecycleTests : S3Test
             Rule(
                 "a",
                 "<Filter><Prefix>a</Prefix></Filter>",
-                "<Expiration><Days>2</Days></Expiration><NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>"
+                "<Expiration><Days>2</Days></Expiration><NoncurrentVersionExpiration>"
+                    + "<NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>"
             ),
             Rule(
                 "b",
@@ -413,7 +417,8 @@ public sealed class LifecycleTests : S3Test
     )]
     [InlineData(
         "<Filter/>",
-        "<NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays><NewerNoncurrentVersions>101</NewerNoncurrentVersions></NoncurrentVersionExpiration>",
+        "<NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays>"
+            + "<NewerNoncurrentVersions>101</NewerNoncurrentVersions></NoncurrentVersionExpiration>",
         "InvalidArgument",
         null
     )]
@@ -477,7 +482,8 @@ public sealed class LifecycleTests : S3Test
             Rule(
                 "a",
                 "<Filter><ObjectSizeGreaterThan>0</ObjectSizeGreaterThan></Filter>",
-                "<NoncurrentVersionTransition><NoncurrentDays>5</NoncurrentDays><StorageClass>GLACIER</StorageClass></NoncurrentVersionTransition>"
+                "<NoncurrentVersionTransition><NoncurrentDays>5</NoncurrentDays>"
+                    + "<StorageClass>GLACIER</StorageClass></NoncurrentVersionTransition>"
             )
         );
         var version = (await PutAsync("key", "old")).VersionId;

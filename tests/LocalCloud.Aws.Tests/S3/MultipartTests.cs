@@ -111,7 +111,8 @@ public sealed class MultipartTests : S3Test
         await WithBucketAsync();
         var (id, parts) = await UploadAsync();
         var swapped =
-            $"<CompleteMultipartUpload><Part><PartNumber>2</PartNumber><ETag>{parts[1].ETag}</ETag></Part><Part><PartNumber>1</PartNumber><ETag>{parts[0].ETag}</ETag></Part></CompleteMultipartUpload>";
+            $"<CompleteMultipartUpload><Part><PartNumber>2</PartNumber><ETag>{parts[1].ETag}</ETag></Part><Part>"
+            + $"<PartNumber>1</PartNumber><ETag>{parts[0].ETag}</ETag></Part></CompleteMultipartUpload>";
         Assert.Equal(
             "InvalidPartOrder",
             (await SendAsync(HttpMethod.Post, $"/{Bucket}/key?uploadId={id}", System.Text.Encoding.UTF8.GetBytes(swapped))).Code

@@ -309,22 +309,15 @@ public sealed class NotificationTests : S3Test
 
     private static string Text(JsonNode from, string member) => (string)from[member]!;
 
-    private Task QueryAsync(string service, string form) =>
-        PostAsync(service, new StringContent(form, Encoding.UTF8, "application/x-www-form-urlencoded"), null);
-
-    private Task JsonAsync(string service, string target, string json) =>
-        PostAsync(service, new StringContent(json, Encoding.UTF8, "application/x-amz-json-1.1"), target);
-
-    private async Task PostAsync(string service, HttpContent content, string? target)
+    private async Task QueryAsync(string service, string form)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = content };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        if (target is not null)
-            request.Headers.Add("X-Amz-Target", target);
-        using var answer = await Http.SendAsync(request);
+        using var answer = await Aws.QueryAsync(service, form);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private async Task JsonAsync(string service, string target, string json)
+    {
+        using var answer = await Aws.JsonAsync(service, target, json);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

@@ -327,15 +327,18 @@ public sealed class ObjectLockTests : S3Test
         "MalformedXML"
     )]
     [InlineData(
-        "<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Days>1</Days><Years>1</Years></DefaultRetention></Rule>",
+        "<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Days>1</Days>"
+            + "<Years>1</Years></DefaultRetention></Rule>",
         "MalformedXML"
     )]
     [InlineData(
-        "<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Days>0</Days></DefaultRetention></Rule>",
+        "<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode>"
+            + "<Days>0</Days></DefaultRetention></Rule>",
         "InvalidArgument"
     )]
     [InlineData(
-        "<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode><Years>101</Years></DefaultRetention></Rule>",
+        "<ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Mode>GOVERNANCE</Mode>"
+            + "<Years>101</Years></DefaultRetention></Rule>",
         "InvalidArgument"
     )]
     public async Task A_configuration_that_is_none_is_refused(string content, string code)

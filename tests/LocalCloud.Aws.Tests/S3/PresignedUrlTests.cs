@@ -113,7 +113,9 @@ public sealed class PresignedUrlTests : S3Test
     }
 
     private static string Url(string date, string expires) =>
-        $"/{Bucket}/key?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential={Account}%2F20260101%2F{Region}%2Fs3%2Faws4_request&X-Amz-Date={date}&X-Amz-Expires={expires}&X-Amz-SignedHeaders=host&X-Amz-Signature=0";
+        $"/{Bucket}/key?X-Amz-Algorithm=AWS4-HMAC-SHA256"
+        + $"&X-Amz-Credential={Account}%2F20260101%2F{Region}%2Fs3%2Faws4_request&X-Amz-Date={date}"
+        + $"&X-Amz-Expires={expires}&X-Amz-SignedHeaders=host&X-Amz-Signature=0";
 
     private async Task<Answer> SendUnsignedAsync(string path)
     {

@@ -60,17 +60,7 @@ public abstract class S3Test : AwsTest
         params (string Name, string Value)[] headers
     )
     {
-        using var request = new HttpRequestMessage(method, path);
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        if (body is not null)
-            request.Content = new ByteArrayContent(body);
-        foreach (var (name, value) in headers)
-            if (!request.Headers.TryAddWithoutValidation(name, value))
-                (request.Content ??= new ByteArrayContent([])).Headers.TryAddWithoutValidation(name, value);
-        using var response = await Http.SendAsync(request);
+        using var response = await Aws.SendAsync("s3", method, path, body is null ? null : new ByteArrayContent(body), headers);
         return new(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
     }
 

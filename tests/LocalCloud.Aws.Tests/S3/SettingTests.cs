@@ -101,7 +101,9 @@ public sealed class SettingTests : S3Test
     [InlineData(
         "inventory",
         "InventoryConfiguration",
-        "<Destination><S3BucketDestination><Bucket>arn:aws:s3:::a</Bucket><Format>CSV</Format></S3BucketDestination></Destination><IsEnabled>true</IsEnabled><IncludedObjectVersions>All</IncludedObjectVersions><Schedule><Frequency>Daily</Frequency></Schedule>"
+        "<Destination><S3BucketDestination><Bucket>arn:aws:s3:::a</Bucket>"
+            + "<Format>CSV</Format></S3BucketDestination></Destination><IsEnabled>true</IsEnabled>"
+            + "<IncludedObjectVersions>All</IncludedObjectVersions><Schedule><Frequency>Daily</Frequency></Schedule>"
     )]
     [InlineData("analytics", "AnalyticsConfiguration", "<StorageClassAnalysis/>")]
     [InlineData("metrics", "MetricsConfiguration", "<Filter><Prefix>a</Prefix></Filter>")]

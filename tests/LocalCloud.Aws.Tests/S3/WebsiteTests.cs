@@ -7,8 +7,10 @@ namespace LocalCloud.Aws.Tests.S3;
 
 public sealed class WebsiteTests : S3Test
 {
-    private const string Everybody =
-        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::test-bucket/*"}]}""";
+    private const string Everybody = """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject",
+         "Resource":"arn:aws:s3:::test-bucket/*"}]}
+        """;
 
     private const string Index = "<IndexDocument><Suffix>index.html</Suffix></IndexDocument>";
 
@@ -117,7 +119,8 @@ public sealed class WebsiteTests : S3Test
     [Theory]
     [InlineData("<Redirect><HostName>example.com</HostName></Redirect>", "", "/a/b?c=d", 301, "http://example.com/a/b?c=d")]
     [InlineData(
-        "<Redirect><Protocol>https</Protocol><ReplaceKeyPrefixWith>new/</ReplaceKeyPrefixWith><HttpRedirectCode>307</HttpRedirectCode></Redirect>",
+        "<Redirect><Protocol>https</Protocol><ReplaceKeyPrefixWith>new/</ReplaceKeyPrefixWith>"
+            + "<HttpRedirectCode>307</HttpRedirectCode></Redirect>",
         "<Condition><KeyPrefixEquals>old/</KeyPrefixEquals></Condition>",
         "/old/b",
         307,
@@ -240,12 +243,15 @@ public sealed class WebsiteTests : S3Test
     )]
     [InlineData(
         Index
-            + "<RoutingRules><RoutingRule><Condition><HttpErrorCodeReturnedEquals>302</HttpErrorCodeReturnedEquals></Condition><Redirect><HostName>a</HostName></Redirect></RoutingRule></RoutingRules>",
+            + "<RoutingRules><RoutingRule><Condition>"
+            + "<HttpErrorCodeReturnedEquals>302</HttpErrorCodeReturnedEquals></Condition><Redirect>"
+            + "<HostName>a</HostName></Redirect></RoutingRule></RoutingRules>",
         "The provided HTTP error code (302) is not valid. Valid codes are 4XX or 5XX."
     )]
     [InlineData(
         Index
-            + "<RoutingRules><RoutingRule><Redirect><ReplaceKeyWith>a</ReplaceKeyWith><ReplaceKeyPrefixWith>b</ReplaceKeyPrefixWith></Redirect></RoutingRule></RoutingRules>",
+            + "<RoutingRules><RoutingRule><Redirect><ReplaceKeyWith>a</ReplaceKeyWith>"
+            + "<ReplaceKeyPrefixWith>b</ReplaceKeyPrefixWith></Redirect></RoutingRule></RoutingRules>",
         "You can only define ReplaceKeyPrefix or ReplaceKey but not both."
     )]
     public async Task A_configuration_that_is_none_is_refused(string content, string message)

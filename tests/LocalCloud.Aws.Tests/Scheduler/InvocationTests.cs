@@ -56,7 +56,8 @@ public sealed class InvocationTests : SchedulerTest
             "POST",
             "/schedules/s",
             $$$"""
-            {"ScheduleExpression":"{{{Now}}}","FlexibleTimeWindow":{"Mode":"OFF"},"Target":{"Arn":"arn:aws:events:{{{Region}}}:{{{Account}}}:event-bus/default","RoleArn":"{{{Role}}}",
+            {"ScheduleExpression":"{{{Now}}}","FlexibleTimeWindow":{"Mode":"OFF"},
+             "Target":{"Arn":"arn:aws:events:{{{Region}}}:{{{Account}}}:event-bus/default","RoleArn":"{{{Role}}}",
              "EventBridgeParameters":{"DetailType":"Tick","Source":"shop"},"Input":"{\"at\":\"<aws.scheduler.scheduled-time>\"}"} }
             """
         );
@@ -76,7 +77,8 @@ public sealed class InvocationTests : SchedulerTest
             "POST",
             "/schedules/s",
             $$$"""
-            {"ScheduleExpression":"{{{Now}}}","FlexibleTimeWindow":{"Mode":"OFF"},"Target":{"Arn":"arn:aws:scheduler:::aws-sdk:sqs:sendMessage","RoleArn":"{{{Role}}}",
+            {"ScheduleExpression":"{{{Now}}}","FlexibleTimeWindow":{"Mode":"OFF"},
+             "Target":{"Arn":"arn:aws:scheduler:::aws-sdk:sqs:sendMessage","RoleArn":"{{{Role}}}",
              "Input":"{\"QueueUrl\":\"{{{queue}}}\",\"MessageBody\":\"try <aws.scheduler.attempt-number>\",\"MessageAttributes\":{\"a\":{\"DataType\":\"String\",\"StringValue\":\"b\"} } }"} }
             """
         );
@@ -94,7 +96,11 @@ public sealed class InvocationTests : SchedulerTest
                 await CallAsync(
                     "POST",
                     "/schedules/s",
-                    $$"""{"ScheduleExpression":"rate(1 hour)","FlexibleTimeWindow":{"Mode":"OFF"},"Target":{"Arn":"arn:aws:scheduler:::aws-sdk:{{service}}:{{action}}","RoleArn":"{{Role}}","Input":"{{input}}"} }"""
+                    $$"""
+                    {"ScheduleExpression":"rate(1 hour)","FlexibleTimeWindow":{"Mode":"OFF"},
+                     "Target":{"Arn":"arn:aws:scheduler:::aws-sdk:{{service}}:{{action}}","RoleArn":"{{Role}}",
+                     "Input":"{{input}}"} }
+                    """
                 )
             ).Status
         );

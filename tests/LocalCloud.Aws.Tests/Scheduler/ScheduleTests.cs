@@ -189,7 +189,10 @@ public sealed class ScheduleTests : SchedulerTest
         var answer = await CallAsync(
             "POST",
             "/schedules/s",
-            $$"""{"ScheduleExpression":"rate(1 minute)","FlexibleTimeWindow":{"Mode":"OFF"},"Target":{"Arn":"{{arn}}","RoleArn":"{{Role}}"{{more}} } }"""
+            $$"""
+            {"ScheduleExpression":"rate(1 minute)","FlexibleTimeWindow":{"Mode":"OFF"},
+             "Target":{"Arn":"{{arn}}","RoleArn":"{{Role}}"{{more}} } }
+            """
         );
         Assert.Equal((400, "ValidationException", message), (answer.Status, answer.Code, answer.Message));
     }

@@ -1,11 +1,9 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using Amazon.SQS.Model;
 
 namespace LocalCloud.Aws.Tests.Scheduler;
 
 /// <summary>Speaks Scheduler's protocol by hand (REST-JSON), and looks into queues with the SDK.</summary>
-public abstract class SchedulerTest : AwsTest
+public abstract class SchedulerTest : QueueTargetTest
 {
     protected const string Role = "arn:aws:iam::123456789012:role/scheduler";
 
@@ -17,15 +15,7 @@ public abstract class SchedulerTest : AwsTest
 
     protected async Task<Answer> CallAsync(string method, string path, string? body = null, string account = Account)
     {
-        using var request = new HttpRequestMessage(new(method), path)
-        {
-            Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{Region}/scheduler/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        using var response = await Http.SendAsync(request);
+        using var response = await CallerOf(account).RestAsync("scheduler", method, path, body);
         var text = await response.Content.ReadAsStringAsync();
         return new(
             (int)response.StatusCode,
@@ -51,7 +41,10 @@ public abstract class SchedulerTest : AwsTest
         string target = ""","Input":"go" """,
         string window = """{"Mode":"OFF"}"""
     ) =>
-        $$"""{"ScheduleExpression":"{{expression}}","FlexibleTimeWindow":{{window}},"Target":{"Arn":"{{QueueArn(queue)}}","RoleArn":"{{Role}}"{{target}} }{{more}} }""";
+        $$"""
+            {"ScheduleExpression":"{{expression}}","FlexibleTimeWindow":{{window}},
+             "Target":{"Arn":"{{QueueArn(queue)}}","RoleArn":"{{Role}}"{{target}} }{{more}} }
+            """;
 
     protected Task<Answer> CreateAsync(
         string name,
@@ -61,35 +54,6 @@ public abstract class SchedulerTest : AwsTest
         string target = ""","Input":"go" """,
         string window = """{"Mode":"OFF"}"""
     ) => DoAsync("POST", $"/schedules/{name}", Body(expression, queue, more, target, window));
-
-    protected static string QueueArn(string name) => $"arn:aws:sqs:{Region}:{Account}:{name}";
-
-    protected async Task<string> QueueAsync(string name, Dictionary<string, string>? attributes = null) =>
-        (await Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = name, Attributes = attributes ?? [] })).QueueUrl;
-
-    /// <summary>The next message, deleted; waits for it as long as a test may take, because the fake clock does not end the long
-    /// poll.</summary>
-    protected async Task<Message> ReceiveAsync(string queueUrl)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var answer = await Sqs.ReceiveMessageAsync(
-            new ReceiveMessageRequest
-            {
-                QueueUrl = queueUrl,
-                WaitTimeSeconds = 20,
-                MaxNumberOfMessages = 1,
-                MessageAttributeNames = ["All"],
-                MessageSystemAttributeNames = ["All"],
-            },
-            patience.Token
-        );
-        var message = Assert.Single(answer.Messages);
-        await Sqs.DeleteMessageAsync(queueUrl, message.ReceiptHandle, patience.Token);
-        return message;
-    }
-
-    protected async Task<int> WaitingAsync(string queueUrl) =>
-        (await Sqs.GetQueueAttributesAsync(queueUrl, ["ApproximateNumberOfMessages"])).ApproximateNumberOfMessages;
 
     /// <summary>What follows an invocation is done soon after its message has come.</summary>
     protected async Task UntilAsync(string path, int status)

@@ -172,7 +172,10 @@ public sealed class RotationTests() : JsonServiceTest("secretsmanager", "secrets
             if (step == "createSecret")
                 await CallAsync(
                     "PutSecretValue",
-                    $$"""{"SecretId":"{{called.Event["SecretId"]}}","SecretString":"{{value}}","ClientRequestToken":"{{id}}","VersionStages":["AWSPENDING"]}"""
+                    $$"""
+                    {"SecretId":"{{called.Event["SecretId"]}}","SecretString":"{{value}}","ClientRequestToken":"{{id}}",
+                     "VersionStages":["AWSPENDING"]}
+                    """
                 );
             if (step == "finishSecret")
             {

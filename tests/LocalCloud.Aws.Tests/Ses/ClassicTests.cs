@@ -6,7 +6,7 @@ using LocalCloud.Aws.Tests.CloudFormation;
 namespace LocalCloud.Aws.Tests.Ses;
 
 /// <summary>Version 1, by its query protocol.</summary>
-public sealed class ClassicTests : StackTest
+public sealed class ClassicTests : CloudFormationTest
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("localcloud-ses-test-").FullName;
 

@@ -72,7 +72,10 @@ public sealed class SesTests : AwsTest
     {
         var mime = Convert.ToBase64String("From: a@example.com\r\nTo: b@example.com\r\nSubject: Raw\r\n\r\nbody\r\n"u8);
         await SendAsync(
-            $$$$$"""{"FromEmailAddress":"x@example.com","Destination":{"ToAddresses":["d@example.com"]},"Content":{"Raw":{"Data":"{{{{{mime}}}}}"}}}"""
+            $$$$$"""
+            {"FromEmailAddress":"x@example.com","Destination":{"ToAddresses":["d@example.com"]},
+             "Content":{"Raw":{"Data":"{{{{{mime}}}}}"}}}
+            """
         );
         var mail = Assert.Single(await MailsAsync());
         Assert.Equal(("x@example.com", "d@example.com"), (mail.GetProperty("from").GetString(), First(mail, "to")));
@@ -138,7 +141,10 @@ public sealed class SesTests : AwsTest
     {
         var recipients = string.Join(",", Enumerable.Range(0, 51).Select(i => $"\"r{i}@example.com\""));
         var (status, error) = await SendAsync(
-            $$$$$"""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":[{{{{{recipients}}}}}]},"Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}} } } }"""
+            $$$$$"""
+            {"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":[{{{{{recipients}}}}}]},
+             "Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}} } } }
+            """
         );
         Assert.Equal((HttpStatusCode.BadRequest, "Recipient count exceeds 50."), (status, error.GetProperty("message").GetString()));
     }
@@ -268,7 +274,10 @@ public sealed class SesTests : AwsTest
         );
 
         await SendAsync(
-            """{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},"Content":{"Template":{"TemplateName":"greeting","TemplateData":"{\"name\":\"Ada\"}"}}}"""
+            """
+            {"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["x@y.z"]},
+             "Content":{"Template":{"TemplateName":"greeting","TemplateData":"{\"name\":\"Ada\"}"}}}
+            """
         );
         Assert.Equal("Hello Ada", Assert.Single(await MailsAsync()).GetProperty("subject").GetString());
         Assert.Equal(
@@ -347,7 +356,10 @@ public sealed class SesTests : AwsTest
     private static string? Message((HttpStatusCode, JsonElement Answer) answer) => answer.Answer.GetProperty("message").GetString();
 
     private static string Text(string to, string subject = "s") =>
-        $$$$$"""{"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["{{{{{to}}}}}"]},"Content":{"Simple":{"Subject":{"Data":"{{{{{subject}}}}}"},"Body":{"Text":{"Data":"t"}} } } }""";
+        $$$$$"""
+            {"FromEmailAddress":"a@b.c","Destination":{"ToAddresses":["{{{{{to}}}}}"]},
+             "Content":{"Simple":{"Subject":{"Data":"{{{{{subject}}}}}"},"Body":{"Text":{"Data":"t"}} } } }
+            """;
 
     private static string? First(JsonElement mail, string name) => mail.GetProperty(name).EnumerateArray().First().GetString();
 
@@ -369,10 +381,7 @@ public sealed class SesTests : AwsTest
         {
             Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"),
         };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/ses/aws4_request, SignedHeaders=host, Signature=0"
-        );
+        request.Headers.TryAddWithoutValidation("Authorization", AwsCaller.Authorization("ses", Account, Region));
         return request;
     }
 }

@@ -79,14 +79,7 @@ public sealed class DeliveryStatusTests : SnsTest
 
     private async Task<JsonNode?> LogsAsync(string operation, string input)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/logs/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        request.Headers.Add("X-Amz-Target", $"Logs_20140328.{operation}");
-        request.Content = new StringContent(input, new MediaTypeHeaderValue("application/x-amz-json-1.1"));
-        using var answer = await Http.SendAsync(request);
+        using var answer = await Aws.JsonAsync("logs", $"Logs_20140328.{operation}", input);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync());
     }
 }

@@ -1,11 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Amazon.SQS.Model;
 
 namespace LocalCloud.Aws.Tests.Sns;
 
 /// <summary>Speaks SNS's query protocol by hand, and looks into queues with the SDK.</summary>
-public abstract class SnsTest : AwsTest
+public abstract class SnsTest : QueueTargetTest
 {
     protected sealed record Answer(int Status, XElement Xml)
     {
@@ -26,8 +25,6 @@ public abstract class SnsTest : AwsTest
 
     protected static string TopicArn(string name, string account = Account) => $"arn:aws:sns:{Region}:{account}:{name}";
 
-    protected static string QueueArn(string name, string account = Account) => $"arn:aws:sqs:{Region}:{account}:{name}";
-
     protected Task<Answer> CallAsync(string operation, params (string Name, string Value)[] parameters) =>
         CallAsync(Account, Region, operation, parameters);
 
@@ -39,19 +36,7 @@ public abstract class SnsTest : AwsTest
         params (string Name, string Value)[] headers
     )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{region}/sns/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        foreach (var (name, value) in headers)
-            request.Headers.TryAddWithoutValidation(name, value);
-        request.Content = new FormUrlEncodedContent([
-            new("Action", operation),
-            new("Version", "2010-03-31"),
-            .. parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)),
-        ]);
-        using var response = await Http.SendAsync(request);
+        using var response = await CallerOf(account, region).QueryAsync("sns", "2010-03-31", operation, parameters, headers);
         return new((int)response.StatusCode, XElement.Parse(await response.Content.ReadAsStringAsync()));
     }
 
@@ -108,17 +93,6 @@ public abstract class SnsTest : AwsTest
         return (await DoAsync("CreateTopic", [("Name", name), .. Attributes(attributes)]))["TopicArn"]!;
     }
 
-    protected async Task<string> QueueAsync(string name) =>
-        (
-            await Sqs.CreateQueueAsync(
-                new CreateQueueRequest
-                {
-                    QueueName = name,
-                    Attributes = name.EndsWith(".fifo", StringComparison.Ordinal) ? new() { ["FifoQueue"] = "true" } : [],
-                }
-            )
-        ).QueueUrl;
-
     protected async Task<string> SubscribeAsync(string topic, string protocol, string endpoint, params (string, string)[] attributes) =>
         (
             await DoAsync(
@@ -143,27 +117,6 @@ public abstract class SnsTest : AwsTest
 
     protected async Task<string> PublishAsync(string topic, string message, params (string, string)[] more) =>
         (await DoAsync("Publish", [("TopicArn", topic), ("Message", message), .. more]))["MessageId"]!;
-
-    /// <summary>The next message, deleted; waits for it as long as a test may take, because the fake clock does not end the long
-    /// poll.</summary>
-    protected async Task<Message> ReceiveAsync(string queueUrl)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var answer = await Sqs.ReceiveMessageAsync(
-            new ReceiveMessageRequest
-            {
-                QueueUrl = queueUrl,
-                WaitTimeSeconds = 20,
-                MaxNumberOfMessages = 1,
-                MessageAttributeNames = ["All"],
-                MessageSystemAttributeNames = ["All"],
-            },
-            patience.Token
-        );
-        var message = Assert.Single(answer.Messages);
-        await Sqs.DeleteMessageAsync(queueUrl, message.ReceiptHandle, patience.Token);
-        return message;
-    }
 
     protected async Task<JsonObject> ReceiveEnvelopeAsync(string queueUrl) =>
         JsonNode.Parse((await ReceiveAsync(queueUrl)).Body)!.AsObject();

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aws.Tests.Sqs;
 
 /// <summary>What each operation answers to what it cannot do, in the words of both protocols.</summary>
-public sealed class ErrorTests : SqsWire
+public sealed class ErrorTests : SqsWireTest
 {
     private const string Sqs2012 = "com.amazonaws.sqs#";
     private const string Coral = "com.amazon.coral.service#";
@@ -102,7 +102,8 @@ public sealed class ErrorTests : SqsWire
             {
                 "SendMessageBatch",
                 "'Entries':[{'Id':'a','MessageBody':'x'},{'Id':'a','MessageBody':'y'}]",
-                "SendMessageBatchRequestEntry.1.Id=a&SendMessageBatchRequestEntry.1.MessageBody=x&SendMessageBatchRequestEntry.2.Id=a&SendMessageBatchRequestEntry.2.MessageBody=y",
+                "SendMessageBatchRequestEntry.1.Id=a&SendMessageBatchRequestEntry.1.MessageBody=x"
+                    + "&SendMessageBatchRequestEntry.2.Id=a&SendMessageBatchRequestEntry.2.MessageBody=y",
                 400,
                 Sqs2012 + "BatchEntryIdsNotDistinct",
                 Legacy + "BatchEntryIdsNotDistinct",

@@ -101,16 +101,13 @@ public sealed class HistoryTests : SqsTest
 
     private async Task<JsonNode> CallAsync(string operation, string body, string trace)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new StringContent(body),
-            Headers = { { "X-Amz-Target", $"AmazonSQS.{operation}" }, { "traceparent", $"00-{trace}-b7ad6b7169203331-01" } },
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0"
+        using var answer = await Aws.JsonAsync(
+            "sqs",
+            $"AmazonSQS.{operation}",
+            body,
+            "1.0",
+            ("traceparent", $"00-{trace}-b7ad6b7169203331-01")
         );
-        using var answer = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 

@@ -232,10 +232,7 @@ public sealed class QueryProtocolTests : SqsTest
     private static HttpRequestMessage Signed(HttpMethod method, string path)
     {
         var request = new HttpRequestMessage(method, path);
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0"
-        );
+        request.Headers.TryAddWithoutValidation("Authorization", AwsCaller.Authorization("sqs", Account, Region));
         return request;
     }
 

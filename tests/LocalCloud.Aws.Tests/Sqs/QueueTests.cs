@@ -201,19 +201,7 @@ public sealed class QueueTests : SqsTest
     {
         await QueueAsync("orders");
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new StringContent(
-                $$"""{"QueueUrl":"{{url}}","MessageBody":"x"}""",
-                new System.Net.Http.Headers.MediaTypeHeaderValue("application/x-amz-json-1.0")
-            ),
-            Headers = { { "X-Amz-Target", "AmazonSQS.SendMessage" } },
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        var answer = await Http.SendAsync(request);
+        using var answer = await Aws.JsonAsync("sqs", "AmazonSQS.SendMessage", $$"""{"QueueUrl":"{{url}}","MessageBody":"x"}""", "1.0");
 
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }

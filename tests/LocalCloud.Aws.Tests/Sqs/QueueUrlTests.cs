@@ -1,6 +1,6 @@
 namespace LocalCloud.Aws.Tests.Sqs;
 
-public sealed class QueueUrlTests : SqsWire
+public sealed class QueueUrlTests : SqsWireTest
 {
     [Theory]
     [InlineData("localhost:4566", "/123456789012/orders")]

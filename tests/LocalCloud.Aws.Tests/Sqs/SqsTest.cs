@@ -3,7 +3,7 @@ using Amazon.SQS.Model;
 
 namespace LocalCloud.Aws.Tests.Sqs;
 
-/// <summary>What the tests of SQS say often.</summary>
+/// <summary>A test of SQS, with the SDK's client and what tests of queues say often.</summary>
 public abstract class SqsTest : AwsTest
 {
     protected async Task<string> QueueAsync(string name = "orders", params (string Name, string Value)[] attributes)

@@ -49,21 +49,12 @@ public sealed class ParameterStoreTests() : JsonServiceTest("ssm", "AmazonSSM")
     [Fact]
     public async Task A_secret_is_read_as_a_parameter()
     {
-        using (
-            var create = new HttpRequestMessage(HttpMethod.Post, "/")
-            {
-                Content = new StringContent("""{"Name":"db/password","SecretString":"geheim"}"""),
-            }
-        )
-        {
-            create.Headers.Add("X-Amz-Target", "secretsmanager.CreateSecret");
-            create.Headers.TryAddWithoutValidation(
-                "Authorization",
-                $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/secretsmanager/aws4_request, SignedHeaders=host, Signature=0"
-            );
-            using var created = await Http.SendAsync(create);
-            Assert.True(created.IsSuccessStatusCode);
-        }
+        using var created = await Aws.JsonAsync(
+            "secretsmanager",
+            "secretsmanager.CreateSecret",
+            """{"Name":"db/password","SecretString":"geheim"}"""
+        );
+        Assert.True(created.IsSuccessStatusCode);
         const string Name = "/aws/reference/secretsmanager/db/password";
         var parameter = (await CallAsync("GetParameter", $$"""{"Name":"{{Name}}","WithDecryption":true}"""))["Parameter"]!;
         Assert.Equal(

@@ -3,7 +3,7 @@ using LocalCloud.Aws.Tests.CloudFormation;
 
 namespace LocalCloud.Aws.Tests.Sts;
 
-public sealed class SessionTokenTests : StackTest
+public sealed class SessionTokenTests : CloudFormationTest
 {
     [Fact]
     public async Task Credentials_of_a_session_lead_to_the_same_account_for_half_a_day()

@@ -10,7 +10,7 @@ using LocalCloud.Aws.Tests.ApiGateway;
 namespace LocalCloud.Aws.Tests.Sts;
 
 /// <summary>AssumeRoleWithWebIdentity, with an issuer of the test's own.</summary>
-public sealed class WebIdentityTests : ApiTest
+public sealed class WebIdentityTests : ApiGatewayTest
 {
     private readonly RSA _key = RSA.Create(2048);
 
@@ -35,8 +35,11 @@ public sealed class WebIdentityTests : ApiTest
             {
                 ["RoleName"] = "deploy",
                 ["AssumeRolePolicyDocument"] = $$"""
-                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::{{Account}}:oidc-provider/{{issuer}}"},
-                "Action":"sts:AssumeRoleWithWebIdentity","Condition":{"StringEquals":{"{{issuer}}:aud":"sts.amazonaws.com"},"StringLike":{"{{issuer}}:sub":"repo:shop/*"} } } ] }
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow",
+                 "Principal":{"Federated":"arn:aws:iam::{{Account}}:oidc-provider/{{issuer}}"},
+                "Action":"sts:AssumeRoleWithWebIdentity",
+                "Condition":{"StringEquals":{"{{issuer}}:aud":"sts.amazonaws.com"},
+                "StringLike":{"{{issuer}}:sub":"repo:shop/*"} } } ] }
                 """,
             }
         );
@@ -82,7 +85,10 @@ public sealed class WebIdentityTests : ApiTest
             $"{Text(Encoding.UTF8.GetBytes("""{"alg":"RS256","kid":"k"}"""))}."
             + Text(
                 Encoding.UTF8.GetBytes(
-                    $$"""{"iss":"{{Backend.Url}}","aud":"{{audience}}","sub":"{{subject}}","exp":{{Clock.GetUtcNow().ToUnixTimeSeconds() + seconds}}}"""
+                    $$"""
+                    {"iss":"{{Backend.Url}}","aud":"{{audience}}","sub":"{{subject}}",
+                     "exp":{{Clock.GetUtcNow().ToUnixTimeSeconds() + seconds}}}
+                    """
                 )
             );
         return $"{text}.{Text((key ?? _key).SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";

@@ -6,7 +6,7 @@ using LocalCloud.Prices;
 namespace LocalCloud.Aws.Tests.Usage;
 
 /// <summary>What an invocation costs stands on its span, and the sum in the console.</summary>
-public sealed partial class InvocationCostTests : UsageTest
+public sealed partial class InvocationCostTests : UsageReportTest
 {
     [Fact]
     public async Task A_span_tells_what_its_invocation_cost()

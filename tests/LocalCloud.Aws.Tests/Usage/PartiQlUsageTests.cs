@@ -4,7 +4,7 @@ using Amazon.DynamoDBv2.Model;
 namespace LocalCloud.Aws.Tests.Usage;
 
 /// <summary>A statement is counted as what IAM allows, on the table and index that it names.</summary>
-public sealed class PartiQlUsageTests : UsageTest
+public sealed class PartiQlUsageTests : UsageReportTest
 {
     private IAmazonDynamoDB Db =>
         field ??= Client(new AmazonDynamoDBConfig(), (credentials, config) => new AmazonDynamoDBClient(credentials, config));

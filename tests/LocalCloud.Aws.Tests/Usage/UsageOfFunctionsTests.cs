@@ -6,7 +6,7 @@ using LocalCloud.Policies;
 namespace LocalCloud.Aws.Tests.Usage;
 
 /// <summary>Functions are real processes: what they call is known as theirs by the session token that they sign with.</summary>
-public class UsageOfFunctionsTests : UsageTest
+public class UsageOfFunctionsTests : UsageReportTest
 {
     // They reach the emulator at its port
     protected override bool OverHttp => true;
@@ -74,7 +74,10 @@ public class UsageOfFunctionsTests : UsageTest
         var detail = $$"""{\"text\":\"{{new string('x', 65 << 10)}}\"}""";
         await EventsAsync(
             "PutEvents",
-            $$"""{"Entries":[{"Source":"shop","DetailType":"order","Detail":"{{detail}}"},{"Source":"","DetailType":"none","Detail":"{}"}]}"""
+            $$"""
+            {"Entries":[{"Source":"shop","DetailType":"order","Detail":"{{detail}}"},
+             {"Source":"","DetailType":"none","Detail":"{}"}]}
+            """
         );
         await Sqs.ReceiveMessageAsync(
             new ReceiveMessageRequest { QueueUrl = url, WaitTimeSeconds = 20 },
@@ -91,13 +94,7 @@ public class UsageOfFunctionsTests : UsageTest
 
     private async Task EventsAsync(string operation, string input)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(input) };
-        request.Headers.Add("X-Amz-Target", $"AWSEvents.{operation}");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/events/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await Aws.JsonAsync("events", $"AWSEvents.{operation}", input);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 

@@ -5,7 +5,7 @@ using LocalCloud.Policies;
 namespace LocalCloud.Aws.Tests.Usage;
 
 /// <summary>What services do for each other, and requests to APIs: by whom it is counted, and as how much.</summary>
-public class UsageOfServicesTests : UsageTest
+public class UsageOfServicesTests : UsageReportTest
 {
     private static readonly Scope Here = new(Account, Region);
 
@@ -25,20 +25,12 @@ public class UsageOfServicesTests : UsageTest
                 ["Endpoint"] = QueueArn("jobs"),
             }
         );
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new FormUrlEncodedContent([
-                new("Action", "Publish"),
-                new("Version", "2010-03-31"),
-                new("TopicArn", topic),
-                new("Message", new string('x', 65 << 10)),
-            ]),
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0"
+        using var published = await Aws.QueryAsync(
+            "sns",
+            "2010-03-31",
+            "Publish",
+            [("TopicArn", topic), ("Message", new string('x', 65 << 10))]
         );
-        using var published = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(published.IsSuccessStatusCode);
 
         var delivered = await EventuallyAsync("sns", "Delivery");
@@ -121,22 +113,15 @@ public class UsageOfServicesTests : UsageTest
             Json(new() { ["EmailIdentity"] = "example.com" }),
             TestContext.Current.CancellationToken
         );
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v2/email/outbound-emails")
-        {
-            Content = new StringContent(
-                """
-                {"FromEmailAddress":"Shop <shop@example.com>","Destination":{"ToAddresses":["a@example.com","b@example.com"]},
-                 "Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}
-                """,
-                System.Text.Encoding.UTF8,
-                "application/json"
-            ),
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/ses/aws4_request, SignedHeaders=host, Signature=0"
+        using var sent = await Aws.RestAsync(
+            "ses",
+            "POST",
+            "/v2/email/outbound-emails",
+            """
+            {"FromEmailAddress":"Shop <shop@example.com>","Destination":{"ToAddresses":["a@example.com","b@example.com"]},
+             "Content":{"Simple":{"Subject":{"Data":"s"},"Body":{"Text":{"Data":"t"}}}}}
+            """
         );
-        using var sent = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         var mail = await UsageAsync("ses", "SendEmail");
         Assert.Equal((Here.Arn("ses", "identity/example.com"), 2.0), (mail.Resource, mail.Units["messages"]));
@@ -145,20 +130,17 @@ public class UsageOfServicesTests : UsageTest
     [Fact]
     public async Task A_mail_of_the_first_version_is_counted_as_SES()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new StringContent(
-                "Action=SendRawEmail&Version=2010-12-01&Source=shop%40example.com&Destinations.member.1=a%40example.com&Destinations.member.2=b%40example.com"
-                    + "&RawMessage.Data=RnJvbTogYUBiLmMNCg0KYm9keQ%3D%3D",
-                null,
-                "application/x-www-form-urlencoded"
-            ),
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/ses/aws4_request, SignedHeaders=host, Signature=0"
+        using var sent = await Aws.QueryAsync(
+            "ses",
+            "2010-12-01",
+            "SendRawEmail",
+            [
+                ("Source", "shop@example.com"),
+                ("Destinations.member.1", "a@example.com"),
+                ("Destinations.member.2", "b@example.com"),
+                ("RawMessage.Data", "RnJvbTogYUBiLmMNCg0KYm9keQ=="),
+            ]
         );
-        using var sent = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(sent.IsSuccessStatusCode, await sent.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         var mail = await UsageAsync("ses", "SendRawEmail");
         Assert.Equal((Here.Arn("ses", "identity/example.com"), 2.0), (mail.Resource, mail.Units["messages"]));

@@ -9,7 +9,7 @@ using Amazon.SQS.Model;
 namespace LocalCloud.Aws.Tests.Usage;
 
 /// <summary>Calls of AWS's own clients, in the units that AWS bills.</summary>
-public class UsageTests : UsageTest
+public class UsageTests : UsageReportTest
 {
     private IAmazonDynamoDB Dynamo =>
         field ??= Client(new AmazonDynamoDBConfig(), (credentials, config) => new AmazonDynamoDBClient(credentials, config));

@@ -7,8 +7,7 @@ namespace LocalCloud.Aws.Tests.Wire;
 /// <summary>What clients meet on the connection itself, byte for byte.</summary>
 public sealed class ConnectionTests : AwsTest
 {
-    private const string Signed =
-        $"Authorization: AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/s3/aws4_request, SignedHeaders=host, Signature=0\r\n";
+    private static readonly string Signed = $"Authorization: {AwsCaller.Authorization("s3", Account, Region)}\r\n";
 
     protected override bool OverHttp => true;
 

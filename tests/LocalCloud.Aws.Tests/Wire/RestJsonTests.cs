@@ -112,17 +112,13 @@ public sealed class RestJsonTests : AwsTest
         params (string Name, string Value)[] headers
     )
     {
-        using var request = new HttpRequestMessage(new(method), path)
-        {
-            Content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/things/aws4_request, SignedHeaders=host, Signature=0"
+        using var response = await Aws.SendAsync(
+            "things",
+            new(method),
+            path,
+            body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
+            headers
         );
-        foreach (var (name, value) in headers)
-            request.Headers.Add(name, value);
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         return (
             (int)response.StatusCode,
             await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),

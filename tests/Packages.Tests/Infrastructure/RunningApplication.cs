@@ -11,8 +11,7 @@ sealed partial class RunningApplication : IAsyncDisposable
 {
     const int Interrupt = 2;
     const string Isolated = "--isolated";
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(4),
-        Pause = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
     readonly Marked marked = new();
     readonly Channel<string> lines = Channel.CreateUnbounded<string>();
     readonly StringBuilder read = new();
@@ -54,11 +53,7 @@ sealed partial class RunningApplication : IAsyncDisposable
             _ = Kill(id, Interrupt);
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         await process.WaitForExitAsync(limit.Token);
-        while (marked.Running() is { Count: > 0 } left)
-        {
-            Assert.False(limit.IsCancellationRequested, string.Join('\n', left));
-            await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
-        }
+        await Eventually.EmptyAsync("its processes are gone", marked.Running);
     }
 
     async Task SaysAsync(string text)

@@ -7,9 +7,6 @@ namespace Packages.Tests.Template;
 /// <summary>The generated application as its user drives it.</summary>
 static class Orders
 {
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(2),
-        Pause = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Places an order twice and returns the one receipt that the worker writes.</summary>
     public static async Task<string> FulfilledAsync(Uri api)
     {
@@ -19,14 +16,12 @@ static class Orders
         Assert.Equal($"{placed["id"]}", $"{(await PlaceAsync(http, HttpStatusCode.OK))["id"]}");
         Assert.Equal("mug", $"{(await http.GetFromJsonAsync<JsonNode>($"orders/{placed["id"]}"))!["product"]}");
 
-        using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
-        while (true)
+        var receipt = await Eventually.Async("the order has a receipt", async () =>
         {
-            using var answer = await http.GetAsync($"orders/{placed["id"]}/receipt", limit.Token);
-            if (answer.StatusCode != HttpStatusCode.NotFound)
-                return $"{(await answer.Content.ReadFromJsonAsync<JsonNode>(limit.Token))!["text"]}";
-            await Task.Delay(Pause, TimeProvider.System, limit.Token);
-        }
+            using var answer = await http.GetAsync($"orders/{placed["id"]}/receipt", TestContext.Current.CancellationToken);
+            return answer.StatusCode == HttpStatusCode.NotFound ? null : await answer.Content.ReadFromJsonAsync<JsonNode>();
+        });
+        return $"{receipt["text"]}";
     }
 
     static async Task<JsonNode> PlaceAsync(HttpClient http, HttpStatusCode expected)

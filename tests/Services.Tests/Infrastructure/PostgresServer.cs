@@ -69,11 +69,13 @@ internal sealed class PostgresServer : IAsyncDisposable
         )!;
         _ = server.StandardOutput.ReadToEndAsync();
         var said = server.StandardError.ReadToEndAsync();
-        while (!await AnswersAsync())
+        await Eventually.TrueAsync("PostgreSQL answers", async () =>
         {
+            if (await AnswersAsync())
+                return true;
             Assert.False(server.HasExited, server.HasExited ? await said : "");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
+            return false;
+        });
     }
 
     private async Task<bool> AnswersAsync()

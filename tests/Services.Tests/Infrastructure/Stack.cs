@@ -58,7 +58,7 @@ internal sealed class Stack : IDisposable
     {
         var stack = new Stack(url, account);
         var template = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "resources.yaml"));
-        await stack.CallAsync(("Action", "CreateStack"), ("StackName", Name), ("TemplateBody", template));
+        await stack.CallAsync("CreateStack", ("StackName", Name), ("TemplateBody", template));
         await stack.ReadOutputsAsync();
         return stack;
     }
@@ -71,38 +71,23 @@ internal sealed class Stack : IDisposable
         S3.Dispose();
     }
 
-    private async Task ReadOutputsAsync()
-    {
-        var status = "";
-        for (var attempt = 0; status != "CREATE_COMPLETE"; attempt++)
+    private Task ReadOutputsAsync() => Eventually.TrueAsync("the stack is created", async () =>
         {
-            var described = await CallAsync(("Action", "DescribeStacks"), ("StackName", Name));
-            status = Values(described, "StackStatus").First();
+            var described = await CallAsync("DescribeStacks", ("StackName", Name));
+            var status = Values(described, "StackStatus").First();
             foreach (var output in described.Descendants().Where(e => e.Name.LocalName == "member" && Values(e, "OutputKey").Any()))
             {
                 Configuration[$"AWS:Resources:{Values(output, "OutputKey").First()}"] = Values(output, "OutputValue").First();
             }
 
-            Assert.True(attempt < 500 && status is "CREATE_IN_PROGRESS" or "CREATE_COMPLETE", $"The stack is {status}: {described}");
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        }
-    }
+            Assert.True(status is "CREATE_IN_PROGRESS" or "CREATE_COMPLETE", $"The stack is {status}: {described}");
+            return status == "CREATE_COMPLETE";
+        });
 
     // The SDK's package for CloudFormation is not on the registry; its query protocol is a form.
-    private async Task<XDocument> CallAsync(params (string Key, string Value)[] parameters)
+    private async Task<XDocument> CallAsync(string action, params (string Name, string Value)[] parameters)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new FormUrlEncodedContent([
-                .. parameters.Select(p => KeyValuePair.Create(p.Key, p.Value)),
-                KeyValuePair.Create("Version", "2010-05-15"),
-            ]),
-        };
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "AWS4-HMAC-SHA256",
-            $"Credential={account}/20260101/{Region}/cloudformation/aws4_request, SignedHeaders=host, Signature=00"
-        );
-        using var response = await http.SendAsync(request);
+        using var response = await new AwsCaller(http, account, Region).QueryAsync("cloudformation", "2010-05-15", action, parameters);
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, body);
         return XDocument.Parse(body);

@@ -49,7 +49,11 @@ internal sealed class Trace : IDisposable
                 changed = next.Task;
             }
 
-            if (await Task.WhenAny(changed, Task.Delay(TimeSpan.FromSeconds(30), TimeProvider.System)) != changed)
+            try
+            {
+                await changed.WaitAsync(TimeSpan.FromSeconds(30));
+            }
+            catch (TimeoutException)
             {
                 Assert.Fail(
                     $"There are no {count} spans '{name}' after 30 s, but: "

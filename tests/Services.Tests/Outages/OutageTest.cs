@@ -97,9 +97,8 @@ public abstract class OutageTest(Servers servers) : WorkerTest(servers)
     }
 
     /// <summary>
-    /// Moves the clock by each of the consumer's waits until this has happened; and a little whenever nothing is heard of the consumer for
-    /// a
-    /// while: what failed as the outage ended comes back after a wait that nobody tells of.
+    /// Moves the clock by each of the consumer's waits until this has happened; and a little whenever nothing is heard of the consumer
+    /// for a while: what failed as the outage ended comes back after a wait that nobody tells of.
     /// </summary>
     internal async Task<T> PassUntilAsync<T>(Task<T> happened)
     {
@@ -107,6 +106,7 @@ public abstract class OutageTest(Servers servers) : WorkerTest(servers)
         var next = Waits.Reader.ReadAsync(over.Token).AsTask();
         while (true)
         {
+            // Real time, for the servers are real: what they do after an outage, no clock of the test moves
             var quiet = Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, over.Token);
             var first = await Task.WhenAny(happened, next, quiet);
             if (first == happened)

@@ -118,7 +118,6 @@ public sealed class DatabaseTokenTests
         return bytes;
     }
 
-    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
     private static string Signature(string host, System.Collections.Specialized.NameValueCollection query)
     {
         var canonical = string.Join(
@@ -128,13 +127,7 @@ public sealed class DatabaseTokenTests
                 .Order(StringComparer.Ordinal)
                 .Select(name => $"{name}={Uri.EscapeDataString(query[name]!)}")
         );
-        var empty = Convert.ToHexStringLower(SHA256.HashData([]));
-        var request = $"GET\n/\n{canonical}\nhost:{host}\n\nhost\n{empty}";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request)));
-        var text = $"AWS4-HMAC-SHA256\n20260304T050607Z\n20260304/{Region}/rds-db/aws4_request\n{hash}";
-        var key = new[] { "20260304", Region, "rds-db", "aws4_request" }.Aggregate(Encoding.UTF8.GetBytes($"AWS4{Secret}"), (by, part) =>
-            HMACSHA256.HashData(by, Encoding.UTF8.GetBytes(part))
-        );
-        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));
+        var now = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+        return new SignatureV4(Key, Secret, Region, "rds-db", now).Of($"GET\n/\n{canonical}\nhost:{host}\n\nhost\n{SignatureV4.Hash("")}");
     }
 }

@@ -44,8 +44,10 @@ public sealed class EventConsumerTests(Servers servers) : PlatformTest(servers)
     public async Task An_event_that_nobody_handles_is_kept()
     {
         using var router = await StartRouterAsync();
-        const string message =
-            """{"version":"0","id":"bus-1","detail-type":"SomethingElse","source":"far-service","time":"2026-01-01T00:00:00Z","detail":{"a":[1,2]}}""";
+        const string message = """
+            {"version":"0","id":"bus-1","detail-type":"SomethingElse","source":"far-service","time":"2026-01-01T00:00:00Z",
+             "detail":{"a":[1,2]}}
+            """;
         await Stack.Sqs.SendMessageAsync(Stack["EventQueueUrl"], message);
         await Stack.Sqs.SendMessageAsync(Stack["EventQueueUrl"], message);
         await Stack.Sqs.SendMessageAsync(Stack["EventQueueUrl"], UserCreatedMessage("last"));
@@ -59,9 +61,11 @@ public sealed class EventConsumerTests(Servers servers) : PlatformTest(servers)
 
     private static string UserCreatedMessage(string eventId) =>
         $$$"""
-            {"version":"0","id":"{{{Guid.NewGuid()}}}","detail-type":"UserCreated","source":"user-service","time":"2026-01-01T00:00:00Z","detail":{
+            {"version":"0","id":"{{{Guid.NewGuid()}}}","detail-type":"UserCreated","source":"user-service",
+             "time":"2026-01-01T00:00:00Z","detail":{
               "metadata":{"eventId":"{{{eventId}}}","occurredAt":"2026-01-01T00:00:00Z"},
-              "data":{"userId":"0197b0a0-0000-7000-8000-000000000000","email":"ada@example.com","name":"Ada","createdAt":"2026-01-01T00:00:00Z"} } }
+              "data":{"userId":"0197b0a0-0000-7000-8000-000000000000","email":"ada@example.com","name":"Ada",
+              "createdAt":"2026-01-01T00:00:00Z"} } }
             """;
 
     private Task<IHost> StartRouterAsync() => WorkerHost.StartAsync(Stack, builder =>

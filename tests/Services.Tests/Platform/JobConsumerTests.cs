@@ -160,7 +160,7 @@ public sealed class JobConsumerTests(Servers servers) : PlatformTest(servers)
     public async Task At_shutdown_a_job_that_does_not_finish_is_given_back_at_once()
     {
         Stack.Configuration["Queue:VisibilityTimeout"] = "00:10:00";
-        using var worker = await StartWorkerAsync((_, _, _, token) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token));
+        using var worker = await StartWorkerAsync((_, _, _, token) => Never.EndsAsync(token));
         await worker.Services.GetRequiredService<IJobQueue>().SendAsync(Job("endless"));
         await NextHandledAsync();
         await worker.StopAsync();

@@ -50,7 +50,7 @@ public sealed class ShutdownTests(Servers servers) : WorkerTest(servers)
         await using var worker = StartWorker(services => services.Decorate<IFileStore>(store => new GatedFileStore(store, token =>
             {
                 started.SetResult();
-                return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                return Never.EndsAsync(token);
             })));
         var request = await AddReportAsync(Day, Day);
         await SendAsync(worker, new GenerateReport(request.Id));
@@ -77,7 +77,7 @@ public sealed class ShutdownTests(Servers servers) : WorkerTest(servers)
                 }
 
                 last.SetResult();
-                return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+                return Never.EndsAsync(token);
             })));
         var request = await AddReportAsync(Day, Day);
         await SendAsync(worker, new GenerateReport(request.Id));

@@ -29,6 +29,7 @@ static async Task<(string Kind, JsonObject Answer)> DoAsync(JsonObject todo)
     for (var i = 0; i < ((int?)todo["hash"] ?? 0); i++)
         SHA256.HashData(hash, hash);
     if ((double?)todo["wait"] is { } wait)
+        // What is measured: the time that a call to another service would take
         await Task.Delay(TimeSpan.FromMilliseconds(wait), TimeProvider.System);
     var share = (bool?)todo["share"] == true ? Share() : null;
     return (

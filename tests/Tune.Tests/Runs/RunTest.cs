@@ -96,13 +96,8 @@ public abstract class RunTest : IAsyncLifetime
     /// <summary>What the client under test has no need of.</summary>
     protected async Task<JsonNode> GetAsync(string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Endpoint, path));
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        using var http = new HttpClient();
-        using var answer = await http.SendAsync(request, Cancellation);
+        using var http = new HttpClient { BaseAddress = Endpoint };
+        using var answer = await new AwsCaller(http, "test", "us-east-1").RestAsync("lambda", "GET", path);
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancellation))!;
     }
 }

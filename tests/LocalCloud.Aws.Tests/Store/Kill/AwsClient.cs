@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.Store.Kill;
@@ -8,19 +6,23 @@ namespace LocalCloud.Aws.Tests.Store.Kill;
 internal sealed class AwsClient : IDisposable
 {
     private readonly HttpClient _http;
+    private readonly AwsCaller _caller;
 
     // Never twice by itself: the oracle has to know what was sent.
-    public AwsClient(Uri address) =>
+    public AwsClient(Uri address)
+    {
         _http = new(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = Timeout.InfiniteTimeSpan })
         {
             BaseAddress = address,
             Timeout = TimeSpan.FromSeconds(60),
         };
+        _caller = new(_http, "123456789012", "eu-west-1");
+    }
 
     /// <exception cref="HttpRequestException">The emulator is gone.</exception>
     public async Task<JsonNode> CallAsync(string service, string target, JsonObject input)
     {
-        using var answer = await SendAsync(service, input.ToJsonString(), "application/x-amz-json-1.0", target);
+        using var answer = await _caller.JsonAsync(service, target, input.ToJsonString(), "1.0");
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, body);
         return body.Length == 0 ? new JsonObject() : JsonNode.Parse(body)!;
@@ -29,7 +31,7 @@ internal sealed class AwsClient : IDisposable
     public async Task<string> QueryAsync(string service, params (string Name, string Value)[] form)
     {
         var text = string.Join('&', form.Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
-        using var answer = await SendAsync(service, text, "application/x-www-form-urlencoded", null);
+        using var answer = await _caller.QueryAsync(service, text);
         var body = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.IsSuccessStatusCode, body);
         return body;
@@ -83,17 +85,4 @@ internal sealed class AwsClient : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
-
-    private Task<HttpResponseMessage> SendAsync(string service, string body, string type, string? target)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue(type);
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential=123456789012/20260101/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        if (target is not null)
-            request.Headers.Add("X-Amz-Target", target);
-        return _http.SendAsync(request);
-    }
 }

@@ -166,5 +166,5 @@ internal static class Fixed
     }
 
     private static (string, string) Authorization(string service) =>
-        ("Authorization", $"AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0");
+        ("Authorization", AwsCaller.Authorization(service, "test", "us-east-1"));
 }

@@ -58,13 +58,7 @@ internal sealed class Samples
     }
 
     private static List<(string, string)> Signed(string service, params (string, string)[] more) =>
-        [
-            (
-                "Authorization",
-                $"AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=0"
-            ),
-            .. more,
-        ];
+        [("Authorization", AwsCaller.Authorization(service, "test", "us-east-1")), .. more];
 
     private static Sample Json(Service service, string prefix, RecordOperation operation, JsonObject input) =>
         new(

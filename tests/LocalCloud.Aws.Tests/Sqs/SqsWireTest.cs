@@ -9,29 +9,25 @@ namespace LocalCloud.Aws.Tests.Sqs;
 /// <param name="Code">The code of the query protocol, which the JSON protocol has in a header.</param>
 public sealed record WireError(int Status, string Type, string Code, string Message);
 
-/// <summary>SQS without a client in between, for what clients do not let through or do not show.</summary>
-public abstract class SqsWire : SqsTest
+/// <summary>A test of SQS without a client in between, for what clients do not let through or do not show: both protocols.</summary>
+public abstract class SqsWireTest : SqsTest
 {
     private static readonly XNamespace Sqs2012 = "http://queue.amazonaws.com/doc/2012-11-05/";
 
-    protected async Task<HttpResponseMessage> JsonAsync(string operation, string body)
-    {
-        using var request = Signed("/");
-        request.Headers.Add("X-Amz-Target", $"AmazonSQS.{operation}");
-        request.Content = new StringContent(body, new MediaTypeHeaderValue("application/x-amz-json-1.0"));
-        return await Http.SendAsync(request);
-    }
+    protected Task<HttpResponseMessage> JsonAsync(string operation, string body) =>
+        Aws.JsonAsync("sqs", $"AmazonSQS.{operation}", body, "1.0");
 
-    protected async Task<HttpResponseMessage> QueryAsync(string operation, string form, string path = "/", string? host = null)
-    {
-        using var request = Signed(path);
-        request.Headers.Host = host;
-        request.Content = new StringContent(
-            $"Action={operation}&Version=2012-11-05&{form}",
-            new MediaTypeHeaderValue("application/x-www-form-urlencoded")
+    protected Task<HttpResponseMessage> QueryAsync(string operation, string form, string path = "/", string? host = null) =>
+        Aws.SendAsync(
+            "sqs",
+            HttpMethod.Post,
+            path,
+            new StringContent(
+                $"Action={operation}&Version=2012-11-05&{form}",
+                new MediaTypeHeaderValue("application/x-www-form-urlencoded")
+            ),
+            host is null ? [] : [("Host", host)]
         );
-        return await Http.SendAsync(request);
-    }
 
     protected async Task<WireError> JsonErrorAsync(string operation, string body)
     {
@@ -61,14 +57,4 @@ public abstract class SqsWire : SqsTest
     }
 
     protected static string Value(XContainer container, string name) => container.Descendants(Sqs2012 + name).First().Value;
-
-    private static HttpRequestMessage Signed(string path)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sqs/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        return request;
-    }
 }

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
 /// <summary>Drives CloudFormation by its query protocol, as every client does underneath.</summary>
-public abstract class StackTest : AwsTest
+public abstract class CloudFormationTest : AwsTest
 {
     /// <summary>A queue, and a second one that refers to it.</summary>
     protected const string TwoQueues = """
@@ -122,17 +122,7 @@ public abstract class StackTest : AwsTest
         string version = "2010-05-15"
     )
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new FormUrlEncodedContent(
-                parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)).Append(new("Action", action)).Append(new("Version", version))
-            ),
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/{service}/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        using var response = await Http.SendAsync(request);
+        using var response = await Aws.QueryAsync(service, version, action, parameters);
         return (response.StatusCode, XElement.Parse(await response.Content.ReadAsStringAsync()));
     }
 }

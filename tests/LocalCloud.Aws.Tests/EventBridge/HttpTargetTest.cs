@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.Tests.EventBridge;
 
 /// <summary>With an HTTP server that connections and API destinations call.</summary>
-public abstract class ConnectionTest : EventsTest
+public abstract class HttpTargetTest : EventBridgeTest
 {
     private protected const string ApiKey = """{"ApiKeyAuthParameters":{"ApiKeyName":"x-key","ApiKeyValue":"top-secret"}}""";
 
@@ -44,7 +44,10 @@ public abstract class ConnectionTest : EventsTest
             (
                 await DoAsync(
                     "CreateApiDestination",
-                    $$"""{"Name":"{{name}}","ConnectionArn":"{{connectionArn}}","InvocationEndpoint":"{{Endpoint.Url}}{{path}}","HttpMethod":"{{method}}"{{more}}}"""
+                    $$"""
+                    {"Name":"{{name}}","ConnectionArn":"{{connectionArn}}","InvocationEndpoint":"{{Endpoint.Url}}{{path}}",
+                     "HttpMethod":"{{method}}"{{more}}}
+                    """
                 )
             )["ApiDestinationArn"]!;
 
@@ -70,7 +73,8 @@ public abstract class ConnectionTest : EventsTest
 
     protected string OAuth(string method = "POST", string http = "", string path = "/token") =>
         $$$"""
-            {"OAuthParameters":{"ClientParameters":{"ClientID":"me","ClientSecret":"top-secret"},"AuthorizationEndpoint":"{{{Endpoint.Url}}}{{{path}}}","HttpMethod":"{{{method}}}"{{{http}}}}}
+            {"OAuthParameters":{"ClientParameters":{"ClientID":"me","ClientSecret":"top-secret"},
+             "AuthorizationEndpoint":"{{{Endpoint.Url}}}{{{path}}}","HttpMethod":"{{{method}}}"{{{http}}}}}
             """;
 
     private protected HttpEndpoint.Reply WithToken(HttpEndpoint.Asked asked, string token = "t1", int seconds = 3600) =>

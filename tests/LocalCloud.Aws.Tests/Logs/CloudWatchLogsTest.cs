@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aws.Tests.Logs;
 
 /// <summary>Speaks CloudWatch Logs' protocol by hand (AWS JSON 1.1).</summary>
-public abstract class LogsTest : AwsTest
+public abstract class CloudWatchLogsTest : AwsTest
 {
     protected sealed record Answer(int Status, JsonNode Body)
     {
@@ -18,15 +18,7 @@ public abstract class LogsTest : AwsTest
 
     protected async Task<Answer> CallAsync(string operation, string input, string account = Account)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/");
-        request.Headers.Add("X-Amz-Target", $"Logs_20140328.{operation}");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{Region}/logs/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(input));
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
-        using var response = await Http.SendAsync(request);
+        using var response = await CallerOf(account).JsonAsync("logs", $"Logs_20140328.{operation}", input);
         var body = await response.Content.ReadAsStringAsync();
         return new((int)response.StatusCode, body.Length == 0 ? new JsonObject() : JsonNode.Parse(body)!);
     }

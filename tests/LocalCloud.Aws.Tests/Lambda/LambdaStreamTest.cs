@@ -6,7 +6,7 @@ namespace LocalCloud.Aws.Tests.Lambda;
 
 /// <summary>A table with a stream, whose items "part"/"n" are in one shard when they share a part, and a function that asks a
 /// gate.</summary>
-public abstract class StreamMappingTest : LambdaTest
+public abstract class LambdaStreamTest : LambdaTest
 {
     protected const string Mappings = "/2015-03-31/event-source-mappings";
 
@@ -59,19 +59,17 @@ public abstract class StreamMappingTest : LambdaTest
         DoAsync(
             "POST",
             Mappings,
-            $$"""{"FunctionName":"work","EventSourceArn":"{{stream}}","StartingPosition":"{{start}}"{{(more.Length > 0 ? "," + more : "")}}}"""
+            $$"""
+            {"FunctionName":"work","EventSourceArn":"{{stream}}",
+             "StartingPosition":"{{start}}"{{(more.Length > 0 ? "," + more : "")}}}
+            """
         );
 
     /// <summary>The function's next visit, when the mapping pauses before it: the clock moves as long as nothing runs.</summary>
     protected async Task<Gate.Visitor> AgainAsync()
     {
         var visit = Gate.NextAsync();
-        while (!visit.IsCompleted)
-        {
-            if (Busy == 0)
-                Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(visit, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
-        }
+        await PassAsync(() => visit.IsCompleted, "nobody visits the gate");
         return await visit;
     }
 

@@ -5,7 +5,7 @@ using LocalCloud.Policies;
 namespace LocalCloud.Aws.Tests.Usage;
 
 /// <summary>Reads what LocalCloud has counted, as everybody does.</summary>
-public abstract class UsageTest : LambdaTest
+public abstract class UsageReportTest : LambdaTest
 {
     private protected async Task<UsageReport> UsageAsync(string query = "") =>
         JsonSerializer.Deserialize(

@@ -4,7 +4,7 @@ using Amazon.SQS.Model;
 namespace LocalCloud.Aws.Tests.CloudWatch;
 
 /// <summary>Alarms, and a topic that they tell.</summary>
-public abstract class AlarmTest : CloudWatchTest
+public abstract class AlarmNoticeTest : CloudWatchTest
 {
     protected const string Topic = $"arn:aws:sns:{Region}:{Account}:alarms";
 
@@ -14,22 +14,15 @@ public abstract class AlarmTest : CloudWatchTest
         var queue = (await Sqs.CreateQueueAsync("inbox")).QueueUrl;
         await QueryAsync("Action=CreateTopic&Name=alarms");
         await QueryAsync(
-            $"Action=Subscribe&TopicArn={Topic}&Protocol=sqs&Endpoint=arn:aws:sqs:{Region}:{Account}:inbox&Attributes.entry.1.key=RawMessageDelivery&Attributes.entry.1.value=true"
+            $"Action=Subscribe&TopicArn={Topic}&Protocol=sqs&Endpoint=arn:aws:sqs:{Region}:{Account}:inbox"
+                + "&Attributes.entry.1.key=RawMessageDelivery&Attributes.entry.1.value=true"
         );
         return queue;
     }
 
     private async Task QueryAsync(string form)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new StringContent($"{form}&Version=2010-03-31", null, "application/x-www-form-urlencoded"),
-        };
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/sns/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await Aws.QueryAsync("sns", $"{form}&Version=2010-03-31");
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 

@@ -6,7 +6,7 @@ using Amazon.DynamoDBv2.Model;
 namespace LocalCloud.Aws.Tests.DynamoDb;
 
 /// <summary>Speaks the streams' API by hand, next to DynamoDB's client.</summary>
-public abstract class StreamsTest : DynamoDbTest
+public abstract class DynamoDbStreamTest : DynamoDbTest
 {
     protected Task EnableAsync(string view = "NEW_AND_OLD_IMAGES", string table = Things) =>
         Db.UpdateTableAsync(
@@ -61,7 +61,10 @@ public abstract class StreamsTest : DynamoDbTest
             (
                 await CallAsync(
                     "GetShardIterator",
-                    $$"""{"StreamArn":"{{stream}}","ShardId":"{{shard}}","ShardIteratorType":"{{type}}"{{(sequence is null ? "" : $",\"SequenceNumber\":\"{sequence}\"")}}}"""
+                    $$"""
+                    {"StreamArn":"{{stream}}","ShardId":"{{shard}}",
+                     "ShardIteratorType":"{{type}}"{{(sequence is null ? "" : $",\"SequenceNumber\":\"{sequence}\"")}}}
+                    """
                 )
             )["ShardIterator"]!;
 
@@ -89,16 +92,7 @@ public abstract class StreamsTest : DynamoDbTest
 
     private async Task<(int Status, JsonNode Answer)> SendAsync(string operation, string input)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/")
-        {
-            Content = new StringContent(input, Encoding.UTF8, "application/x-amz-json-1.0"),
-        };
-        request.Headers.Add("X-Amz-Target", $"DynamoDBStreams_20120810.{operation}");
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={Account}/20260101/{Region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await Aws.JsonAsync("dynamodb", $"DynamoDBStreams_20120810.{operation}", input, "1.0");
         return ((int)response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!);
     }
 }

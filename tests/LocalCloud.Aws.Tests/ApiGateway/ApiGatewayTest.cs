@@ -7,7 +7,7 @@ namespace LocalCloud.Aws.Tests.ApiGateway;
 
 /// <summary>Speaks API Gateway's protocol by hand, calls APIs as their callers do, and has a function and an HTTP server behind
 /// them.</summary>
-public abstract class ApiTest : AwsTest
+public abstract class ApiGatewayTest : AwsTest
 {
     protected const string Function = $"arn:aws:lambda:{Region}:{Account}:function:hello";
 
@@ -45,14 +45,7 @@ public abstract class ApiTest : AwsTest
 
     protected async Task<Reply> CallAsync(string method, string path, string? body = null, string account = Account)
     {
-        using var request = new HttpRequestMessage(new(method), path);
-        request.Headers.TryAddWithoutValidation(
-            "Authorization",
-            $"AWS4-HMAC-SHA256 Credential={account}/20260101/{Region}/apigateway/aws4_request, SignedHeaders=host, Signature=0"
-        );
-        if (body is not null)
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await Http.SendAsync(request);
+        using var response = await CallerOf(account).RestAsync("apigateway", method, path, body);
         var text = await response.Content.ReadAsStringAsync();
         return new(
             (int)response.StatusCode,
@@ -92,7 +85,10 @@ public abstract class ApiTest : AwsTest
     protected Task<string> HttpIntegrationAsync(string api, string path = "/", string method = "ANY", string more = "") =>
         IntegrationAsync(
             api,
-            $$"""{"integrationType":"HTTP_PROXY","integrationMethod":"{{method}}","integrationUri":"{{Backend.Url}}{{path}}","payloadFormatVersion":"1.0"{{more}}}"""
+            $$"""
+            {"integrationType":"HTTP_PROXY","integrationMethod":"{{method}}","integrationUri":"{{Backend.Url}}{{path}}",
+             "payloadFormatVersion":"1.0"{{more}}}
+            """
         );
 
     protected async Task<string> RouteAsync(string api, string key, string integration, string more = "") =>
