@@ -4,7 +4,7 @@ using LocalCloud.Aws.Kms.Keys;
 
 namespace LocalCloud.Aws.Tests.CloudFormation;
 
-public sealed class KmsStackTests : StackTest
+public sealed class KmsStackTests : CloudFormationTest
 {
     private const string Template = """
         Parameters:
