@@ -1,20 +1,5 @@
 namespace LocalCloud.Aws.EventBridge.Operations;
 
-internal sealed record SwitchRuleRequest(string? Name, string? EventBusName);
-
-internal static class EnableRule
-{
-    public static readonly Operation<EventsState, SwitchRuleRequest, Nothing> Definition = SwitchRule.Define("EnableRule", RuleRow.Enabled);
-}
-
-internal static class DisableRule
-{
-    public static readonly Operation<EventsState, SwitchRuleRequest, Nothing> Definition = SwitchRule.Define(
-        "DisableRule",
-        RuleRow.Disabled
-    );
-}
-
 /// <summary>EnableRule and DisableRule differ in one word.</summary>
 internal static class SwitchRule
 {

@@ -13,13 +13,7 @@ internal sealed record CreateExportTaskRequest
     public string? DestinationPrefix { get; init; }
 }
 
-internal sealed record ExportTaskRequest(string? TaskId);
-
 internal sealed record CreateExportTaskResponse(string TaskId);
-
-internal sealed record DescribeExportTasksRequest(string? TaskId, string? StatusCode, string? NextToken, int? Limit);
-
-internal sealed record DescribeExportTasksResponse(List<ExportTask> ExportTasks, string? NextToken);
 
 internal static class CreateExportTask
 {
@@ -79,58 +73,5 @@ internal static class CreateExportTask
         };
         state.Put(changes, task);
         return task;
-    }
-}
-
-internal static class DescribeExportTasks
-{
-    public static readonly Operation Definition = Operation<LogsState>.Define<DescribeExportTasksRequest, DescribeExportTasksResponse>(
-        "DescribeExportTasks",
-        LogsJson.Default.DescribeExportTasksRequest,
-        LogsJson.Default.DescribeExportTasksResponse,
-        Handle,
-        Must.Member<DescribeExportTasksRequest>("taskId", r => r.TaskId).Length(1, 512),
-        Must.Member<DescribeExportTasksRequest>("statusCode", r => r.StatusCode)
-            .Enum("CANCELLED", "COMPLETED", "FAILED", "PENDING", "PENDING_CANCEL", "RUNNING"),
-        Members.Token<DescribeExportTasksRequest>(r => r.NextToken),
-        Members.Limit<DescribeExportTasksRequest>(r => r.Limit)
-    );
-
-    private static Result<DescribeExportTasksResponse> Handle(LogsState state, DescribeExportTasksRequest request, Context context)
-    {
-        var found = state
-            .Exports.Values.Where(t => (request.TaskId ?? t.TaskId) == t.TaskId && (request.StatusCode ?? t.Status.Code) == t.Status.Code)
-            .OrderByDescending(t => t.ExecutionInfo.CreationTime)
-            .ThenBy(t => t.TaskId, StringComparer.Ordinal);
-        return Members.Pages.ByItem(found, t => t.TaskId, request.NextToken, request.Limit).Ok(out var page, out var error)
-            ? new DescribeExportTasksResponse([.. page.Items.Select(t => t with { StreamPrefix = null })], page.NextToken)
-            : error;
-    }
-}
-
-internal static class CancelExportTask
-{
-    public static readonly Operation Definition = Operation<LogsState>.Define<ExportTaskRequest>(
-        "CancelExportTask",
-        LogsJson.Default.ExportTaskRequest,
-        Handle,
-        Must.Member<ExportTaskRequest>("taskId", r => r.TaskId).Required().Length(1, 512)
-    );
-
-    private static Result<Nothing> Handle(LogsState state, ExportTaskRequest request, Context context)
-    {
-        if (!state.Exports.TryGetValue(request.TaskId!, out var task))
-            return Errors.NotFound("The specified export task does not exist.");
-        if (!task.IsActive)
-            return new AwsError("InvalidOperationException", "The specified export task has already ended.");
-        state.Put(
-            context.Changes,
-            task with
-            {
-                Status = new("CANCELLED", "Cancelled by user"),
-                ExecutionInfo = task.ExecutionInfo with { CompletionTime = context.Now.ToUnixTimeMilliseconds() },
-            }
-        );
-        return Nothing.Instance;
     }
 }

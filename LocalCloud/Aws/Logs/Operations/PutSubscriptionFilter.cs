@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LocalCloud.Aws.EventBridge;
 using LocalCloud.Aws.Logs.Patterns;
-using LocalCloud.Aws.Logs.Subscriptions;
 
 namespace LocalCloud.Aws.Logs.Operations;
 
@@ -13,12 +12,6 @@ internal sealed record PutSubscriptionFilterRequest(
     string? RoleArn,
     string? Distribution
 );
-
-internal sealed record DescribeSubscriptionFiltersRequest(string? LogGroupName, string? FilterNamePrefix, string? NextToken, int? Limit);
-
-internal sealed record DescribeSubscriptionFiltersResponse(List<SubscriptionFilter> SubscriptionFilters, string? NextToken);
-
-internal sealed record SubscriptionFilterRequest(string? LogGroupName, string? FilterName);
 
 internal static class PutSubscriptionFilter
 {
@@ -97,63 +90,5 @@ internal static class PutSubscriptionFilter
             }
         );
         return Nothing.Instance;
-    }
-}
-
-internal static class DeleteSubscriptionFilter
-{
-    public static readonly Operation Definition = Operation<LogsState>.Define<SubscriptionFilterRequest>(
-        "DeleteSubscriptionFilter",
-        LogsJson.Default.SubscriptionFilterRequest,
-        Handle,
-        Members.Group<SubscriptionFilterRequest>(r => r.LogGroupName).Required(),
-        Members.Filter<SubscriptionFilterRequest>(r => r.FilterName).Required()
-    );
-
-    private static Result<Nothing> Handle(LogsState state, SubscriptionFilterRequest request, Context context)
-    {
-        if (!state.Find(request.LogGroupName!).Ok(out var group, out var error))
-            return error;
-        if (group.Row.SubscriptionFilters.All(f => f.FilterName != request.FilterName))
-            return Errors.NotFound("The specified subscription filter does not exist.");
-        state.Put(
-            context.Changes,
-            group,
-            group.Row with
-            {
-                SubscriptionFilters = [.. group.Row.SubscriptionFilters.Where(f => f.FilterName != request.FilterName)],
-            }
-        );
-        return Nothing.Instance;
-    }
-}
-
-internal static class DescribeSubscriptionFilters
-{
-    public static readonly Operation Definition = Operation<LogsState>.Define(
-        "DescribeSubscriptionFilters",
-        LogsJson.Default.DescribeSubscriptionFiltersRequest,
-        LogsJson.Default.DescribeSubscriptionFiltersResponse,
-        Handle,
-        Members.Group<DescribeSubscriptionFiltersRequest>(r => r.LogGroupName).Required(),
-        Members.Filter<DescribeSubscriptionFiltersRequest>(r => r.FilterNamePrefix, "filterNamePrefix"),
-        Members.Token<DescribeSubscriptionFiltersRequest>(r => r.NextToken),
-        Members.Limit<DescribeSubscriptionFiltersRequest>(r => r.Limit)
-    );
-
-    private static Result<DescribeSubscriptionFiltersResponse> Handle(
-        LogsState state,
-        DescribeSubscriptionFiltersRequest request,
-        Context context
-    )
-    {
-        if (!state.Find(request.LogGroupName!).Ok(out var group, out var error))
-            return error;
-        var found = group
-            .Row.SubscriptionFilters.Where(f => f.FilterName!.StartsWith(request.FilterNamePrefix ?? "", StringComparison.Ordinal))
-            .OrderBy(f => f.FilterName, StringComparer.Ordinal);
-        return Members.Pages.ByItem(found, f => f.FilterName!, request.NextToken, request.Limit).Ok(out var page, out error)
-            ? new DescribeSubscriptionFiltersResponse(page.Items, page.NextToken)
-            : error;
     }
 }

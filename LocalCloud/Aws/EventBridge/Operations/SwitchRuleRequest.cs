@@ -1,0 +1,3 @@
+namespace LocalCloud.Aws.EventBridge.Operations;
+
+internal sealed record SwitchRuleRequest(string? Name, string? EventBusName);
