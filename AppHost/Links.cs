@@ -1,7 +1,7 @@
 namespace AppHost;
 
 /// <summary>Where a browser is led from the dashboard, in the place of addresses at which it would find nothing.</summary>
-static class Links
+internal static class Links
 {
     public static void ApiReference(ResourceUrlAnnotation url) => (url.Url, url.DisplayText) = ("/scalar", "API reference");
 

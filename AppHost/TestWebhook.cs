@@ -4,9 +4,9 @@ using Serverless.Cli.Stripe;
 namespace AppHost;
 
 /// <summary>The command <c>send-webhook</c> of the API: an event as Stripe would send it, signed with the secret of this run.</summary>
-static class TestWebhook
+internal static class TestWebhook
 {
-    static readonly string[] Types =
+    private static readonly string[] Types =
     [
         StripeEventTypes.Payment,
         StripeEventTypes.Refund,
@@ -81,10 +81,10 @@ static class TestWebhook
             }
         );
 
-    static Func<ExecuteCommandContext, Task<ExecuteCommandResult>> Execute(EndpointReference endpoint, ParameterResource secret) =>
+    private static Func<ExecuteCommandContext, Task<ExecuteCommandResult>> Execute(EndpointReference endpoint, ParameterResource secret) =>
         context => ExecuteAsync(endpoint, secret, context);
 
-    static async Task<ExecuteCommandResult> ExecuteAsync(
+    private static async Task<ExecuteCommandResult> ExecuteAsync(
         EndpointReference endpoint,
         ParameterResource secret,
         ExecuteCommandContext context
@@ -113,7 +113,7 @@ static class TestWebhook
         }
     }
 
-    static async Task<WebhookEvent> EventAsync(Shop shop, InteractionInputCollection inputs, CancellationToken cancellationToken)
+    private static async Task<WebhookEvent> EventAsync(Shop shop, InteractionInputCollection inputs, CancellationToken cancellationToken)
     {
         var (type, amount, now) = (inputs.GetString("type")!, AmountOf(inputs)!.Value, TimeProvider.System.GetUtcNow());
         if (type != StripeEventTypes.Refund)
@@ -129,11 +129,11 @@ static class TestWebhook
             : throw new InvalidOperationException($"The last order, {order.Id}, is refunded in full already.");
     }
 
-    static long? AmountOf(InteractionInputCollection inputs) =>
+    private static long? AmountOf(InteractionInputCollection inputs) =>
         long.TryParse(inputs.GetString("amount"), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount > 0
             ? amount
             : null;
 
-    static string? CurrencyOf(InteractionInputCollection inputs) =>
+    private static string? CurrencyOf(InteractionInputCollection inputs) =>
         inputs.GetString("currency") is { Length: 3 } text && text.All(char.IsAsciiLetter) ? text.ToLowerInvariant() : null;
 }

@@ -6,56 +6,59 @@ using LocalCloud.Publish.Report;
 namespace Serverless.Cli;
 
 /// <summary>Publishes an Aspire manifest, whoever wrote it, as CloudFormation and Lambda packages.</summary>
-static class PublishCommand
+internal static class PublishCommand
 {
-    static readonly Argument<FileInfo?> Manifest = new("manifest")
+    private static readonly Argument<FileInfo?> Manifest = new("manifest")
     {
         Description = "An Aspire manifest (aspire-manifest.json)",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    static readonly Option<DirectoryInfo> Output = new("--output", "-o")
+    private static readonly Option<DirectoryInfo> Output = new("--output", "-o")
     {
         Description = "Where the template and the packages go",
         DefaultValueFactory = _ => new("dist"),
     };
-    static readonly Option<DirectoryInfo?> Base = new("--base-directory")
+    private static readonly Option<DirectoryInfo?> Base = new("--base-directory")
     {
         Description = "Where the manifest's paths start [default: its directory]",
     };
-    static readonly Option<string> Architecture = new("--architecture")
+    private static readonly Option<string> Architecture = new("--architecture")
     {
         Description = "x86_64 or arm64",
         DefaultValueFactory = _ => new PublishOptions { OutputDirectory = "", ApplicationName = "" }.Architecture,
     };
-    static readonly Option<string?> Name = new("--name")
+    private static readonly Option<string?> Name = new("--name")
     {
         Description = "What the application is called in tags and description [default: the manifest's file name]",
     };
-    static readonly Option<bool> Aurora = new("--aurora")
+    private static readonly Option<bool> Aurora = new("--aurora")
     {
         Description = "PostgreSQL becomes Aurora Serverless v2 instead of an RDS instance",
     };
-    static readonly Option<string> Profile = new("--profile")
+    private static readonly Option<string> Profile = new("--profile")
     {
         Description = "test or production: what is kept ready, doubled and private. The costs of both are printed",
         DefaultValueFactory = _ => "production",
     };
-    static readonly Option<bool> CheckPolicies = new("--check-policies")
+    private static readonly Option<bool> CheckPolicies = new("--check-policies")
     {
         Description = "Fail when a policy allows on everything what it could allow on a resource",
     };
-    static readonly Option<bool> NoBuild = new("--no-build") { Description = "Write the template alone, without building functions" };
-    static readonly Option<string?> ExplainSize = new("--explain-size")
+    private static readonly Option<bool> NoBuild = new("--no-build")
+    {
+        Description = "Write the template alone, without building functions",
+    };
+    private static readonly Option<string?> ExplainSize = new("--explain-size")
     {
         Description = "FUNCTION: print the largest files of its package, and who pulls them in",
     };
-    static readonly Option<long> Requests = new("--requests-per-month")
+    private static readonly Option<long> Requests = new("--requests-per-month")
     {
         Description = "The volume that the cost estimate assumes",
         DefaultValueFactory = _ => 1_000_000,
     };
-    static readonly Option<string[]> Tags = new("--tag") { Description = "KEY=VALUE, a tag of every resource" };
-    static readonly Option<bool> ListMappings = new("--list-mappings")
+    private static readonly Option<string[]> Tags = new("--tag") { Description = "KEY=VALUE, a tag of every resource" };
+    private static readonly Option<bool> ListMappings = new("--list-mappings")
     {
         Description = "Print what becomes of each kind of resource, and end",
     };
@@ -101,7 +104,7 @@ static class PublishCommand
         return command;
     }
 
-    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         if (arguments.GetValue(ListMappings))
         {
@@ -139,6 +142,6 @@ static class PublishCommand
     }
 
     // Not the folder's: the same manifest is the same template wherever it lies
-    static string NameOf(FileInfo manifest) =>
+    private static string NameOf(FileInfo manifest) =>
         Path.GetFileNameWithoutExtension(manifest.Name) is var name && name is "aspire-manifest" or "manifest" ? "application" : name;
 }

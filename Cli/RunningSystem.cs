@@ -5,7 +5,7 @@ namespace Serverless.Cli;
 
 /// <summary>The application that runs on this machine, as its run wrote it down in <c>.localcloud/</c>.</summary>
 /// <param name="StripeWebhookSecret">The generated one; a secret that was given to the AppHost is nowhere on disk.</param>
-sealed record RunningSystem(Uri? Api, Uri? Aws, string? StripeWebhookSecret)
+internal sealed record RunningSystem(Uri? Api, Uri? Aws, string? StripeWebhookSecret)
 {
     /// <summary>Looks from the working directory upwards: in it and in the AppHost's folder beside.</summary>
     public static RunningSystem? Find() => Find(new DirectoryInfo(Environment.CurrentDirectory));
@@ -20,7 +20,7 @@ sealed record RunningSystem(Uri? Api, Uri? Aws, string? StripeWebhookSecret)
     }
 
     // AppHost, Shop.AppHost, src/Shop.AppHost: as templates name it
-    static IEnumerable<string> Places(DirectoryInfo directory)
+    private static IEnumerable<string> Places(DirectoryInfo directory)
     {
         yield return directory.FullName;
         foreach (var parent in (string[])[directory.FullName, Path.Combine(directory.FullName, "src")])
@@ -29,9 +29,9 @@ sealed record RunningSystem(Uri? Api, Uri? Aws, string? StripeWebhookSecret)
                     yield return appHost;
     }
 
-    static readonly EnumerationOptions Quietly = new() { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions Quietly = new() { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = true };
 
-    static RunningSystem? Read(string data)
+    private static RunningSystem? Read(string data)
     {
         // A run that was killed leaves its file behind.
         if (ReadJson(data, "run.json") is not { } run || !IsAlive((int?)run["pid"]))
@@ -41,13 +41,13 @@ sealed record RunningSystem(Uri? Api, Uri? Aws, string? StripeWebhookSecret)
         Uri? Endpoint(string resource) => (string?)run["endpoints"]?[resource]?["http"] is { } url ? new Uri(url) : null;
     }
 
-    static JsonNode? ReadJson(string directory, string file)
+    private static JsonNode? ReadJson(string directory, string file)
     {
         var path = Path.Combine(directory, file);
         return File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path)) : null;
     }
 
-    static bool IsAlive(int? pid)
+    private static bool IsAlive(int? pid)
     {
         try
         {

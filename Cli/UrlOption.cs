@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 namespace Serverless.Cli;
 
 /// <summary>An option that takes an absolute http or https URL and refuses anything else.</summary>
-static class UrlOption
+internal static class UrlOption
 {
     public static Option<Uri?> Create(string name, string description, string? defaultUrl = null) =>
         new(name)
@@ -14,7 +14,7 @@ static class UrlOption
             DefaultValueFactory = _ => defaultUrl is null ? null : new Uri(defaultUrl),
         };
 
-    static Uri? Parse(ArgumentResult result)
+    private static Uri? Parse(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")

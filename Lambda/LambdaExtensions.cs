@@ -14,9 +14,8 @@ namespace Lambda;
 public static class LambdaExtensions
 {
     /// <summary>
-    /// Where <c>AWS_LAMBDA_RUNTIME_API</c> is set, the application runs as a Lambda function: HTTP events go through its ordinary
-    /// pipeline, SQS batches to <see cref="ISqsRecordHandler"/>, EventBridge's events to <see cref="IBusEventHandler"/>. Elsewhere this
-    /// does nothing.
+    /// Where <c>AWS_LAMBDA_RUNTIME_API</c> is set, the application runs as a Lambda function: HTTP events go through its ordinary pipeline,
+    /// SQS batches to <see cref="ISqsRecordHandler"/>, EventBridge's events to <see cref="IBusEventHandler"/>. Elsewhere this does nothing.
     /// Call it first: what fails after it is reported to Lambda as an init error.
     /// </summary>
     public static TBuilder AddLambda<TBuilder>(this TBuilder builder)

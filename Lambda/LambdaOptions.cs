@@ -6,8 +6,9 @@ namespace Lambda;
 /// <summary>Section <c>Lambda</c>, so <c>Lambda__DeadlineMargin</c> in a function's environment.</summary>
 public sealed record LambdaOptions
 {
-    /// <summary>How long before the function's time-out an invocation is cancelled: the time to answer that it was, and to say
-    /// why.</summary>
+    /// <summary>
+    /// How long before the function's time-out an invocation is cancelled: the time to answer that it was, and to say why.
+    /// </summary>
     public TimeSpan DeadlineMargin { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
@@ -16,8 +17,10 @@ public sealed record LambdaOptions
     /// </summary>
     public bool ResponseStreaming { get; init; }
 
-    /// <summary>What a custom domain name maps to this API, such as <c>/shop</c>: becomes the request's path base. A stage's name is seen
-    /// without it.</summary>
+    /// <summary>
+    /// What a custom domain name maps to this API, such as <c>/shop</c>: becomes the request's path base. A stage's name is seen without
+    /// it.
+    /// </summary>
     public string PathBase { get; init; } = "";
 
     /// <summary>Messages of one batch in work at the same time; FIFO queues are worked off one by one.</summary>
@@ -25,8 +28,7 @@ public sealed record LambdaOptions
 
     /// <summary>
     /// Registers an extension within the process, for Lambda sends SIGTERM only to environments that have one. Costs some milliseconds of
-    /// init.
-    /// https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-shutdown
+    /// init. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-shutdown
     /// </summary>
     public bool GracefulShutdown { get; init; }
 

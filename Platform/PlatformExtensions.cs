@@ -19,8 +19,9 @@ using Platform.Storage;
 
 namespace Platform;
 
-/// <summary>The parts of Platform that a service takes by name; the database is
-/// <see cref="Data.DataExtensions.AddPlatformData"/>.</summary>
+/// <summary>
+/// The parts of Platform that a service takes by name; the database is <see cref="Data.DataExtensions.AddPlatformData"/>.
+/// </summary>
 public static class PlatformExtensions
 {
     /// <summary><see cref="IFileStore"/> on the stack's bucket.</summary>
@@ -55,16 +56,19 @@ public static class PlatformExtensions
         return builder;
     }
 
-    /// <summary>Works off the job queue (on Lambda: the batches that come from it) with the handlers of
-    /// <see cref="JobHandlers.AddJobHandler"/>.</summary>
+    /// <summary>
+    /// Works off the job queue (on Lambda: the batches that come from it) with the handlers of <see cref="JobHandlers.AddJobHandler"/>.
+    /// </summary>
     public static IHostApplicationBuilder AddJobConsumer(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<JobDispatcher>();
         return builder.AddConsumer<JobDispatcher>(resources => resources.JobQueueUrl, resources => resources.JobDeadLetterQueueUrl);
     }
 
-    /// <summary>Works off the event queue (on Lambda: batches from it, and events straight from the bus) with the handlers of
-    /// <see cref="EventHandlers.AddEventHandler"/>. Needs the database.</summary>
+    /// <summary>
+    /// Works off the event queue (on Lambda: batches from it, and events straight from the bus) with the handlers of
+    /// <see cref="EventHandlers.AddEventHandler"/>. Needs the database.
+    /// </summary>
     public static IHostApplicationBuilder AddEventConsumer(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<EventDispatcher>();

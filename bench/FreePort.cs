@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Serverless.Bench;
 
-static class FreePort
+internal static class FreePort
 {
     public static int Next()
     {

@@ -1,11 +1,11 @@
 namespace Serverless.Bench;
 
-static class Repository
+internal static class Repository
 {
-    static readonly string Root = Find();
+    private static readonly string Root = Find();
 
     // As this program was built: bench/bin/CONFIGURATION/net10.0
-    static readonly string Output = Path.Combine(
+    private static readonly string Output = Path.Combine(
         new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
         new DirectoryInfo(AppContext.BaseDirectory).Name
     );
@@ -25,7 +25,7 @@ static class Repository
 
     public static string Project(string folder) => Path.Combine(Root, folder);
 
-    static string Find()
+    private static string Find()
     {
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {

@@ -3,9 +3,10 @@ using System.CommandLine.Invocation;
 
 namespace Serverless.Cli.Arguments;
 
-/// <summary>Runs a command line. What is wrong with it is told in a line for each fault; the help comes only to those who ask for
-/// it.</summary>
-static class CommandLine
+/// <summary>
+/// Runs a command line. What is wrong with it is told in a line for each fault; the help comes only to those who ask for it.
+/// </summary>
+internal static class CommandLine
 {
     public const int BadInput = 2;
 
@@ -31,6 +32,6 @@ static class CommandLine
     }
 
     // Lists of what an option takes come as lines of their own
-    static string Line(string message) =>
+    private static string Line(string message) =>
         string.Join(' ', message.Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
 }

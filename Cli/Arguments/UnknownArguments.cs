@@ -8,7 +8,7 @@ namespace Serverless.Cli.Arguments;
 /// Finds options and commands that there are not, before anything is parsed: the parser takes an option that it does not know for an
 /// argument, or for another option's value.
 /// </summary>
-static class UnknownArguments
+internal static class UnknownArguments
 {
     /// <returns>A line that names the first of them, with the nearest that there is; null when all are known.</returns>
     public static string? Find(RootCommand root, string program, IReadOnlyList<string> args)
@@ -37,7 +37,7 @@ static class UnknownArguments
         return null;
     }
 
-    static string Unknown(Command command, string name, string option, string arg, string before)
+    private static string Unknown(Command command, string name, string option, string arg, string before)
     {
         var takesValue = IsOption(before) && Options(command).Any(o => Names(o).Contains(before) && o.Arity.MinimumNumberOfValues > 0);
         var known = Options(command).Where(o => !o.Hidden).SelectMany(Names).Where(n => n.StartsWith("--", StringComparison.Ordinal));
@@ -45,23 +45,23 @@ static class UnknownArguments
             + (takesValue ? $" If it is the value of {before}, write {before}={arg}." : "");
     }
 
-    static string Hint(string given, IEnumerable<string> known, string name) =>
+    private static string Hint(string given, IEnumerable<string> known, string name) =>
         Nearest.Hint(given, known) is { Length: > 0 } hint ? hint : $". '{name} --help' tells what there is.";
 
     // A hyphen alone is standard input, one with a digit behind it a number
-    static bool IsOption(string arg) =>
+    private static bool IsOption(string arg) =>
         arg.Length > 1
         && arg[0] == '-'
         && (char.IsAsciiLetter(arg[1]) || arg[1] is '-' or '?')
         && !double.TryParse(arg, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
-    static bool IsKnown(Command command, string option) =>
+    private static bool IsKnown(Command command, string option) =>
         Options(command).Any(o => Names(o).Contains(option))
         // -yp, each letter an option of its own
         || (option.Length > 2 && option[1] != '-' && option[1..].All(letter => Options(command).Any(o => Names(o).Contains($"-{letter}"))));
 
-    static IEnumerable<Option> Options(Command command) =>
+    private static IEnumerable<Option> Options(Command command) =>
         command.Options.Concat(command.Parents.OfType<Command>().SelectMany(Options).Where(o => o.Recursive));
 
-    static IEnumerable<string> Names(Option option) => option.Aliases.Prepend(option.Name);
+    private static IEnumerable<string> Names(Option option) => option.Aliases.Prepend(option.Name);
 }

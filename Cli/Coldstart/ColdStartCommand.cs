@@ -7,37 +7,40 @@ using Serverless.Cli.Tune;
 namespace Serverless.Cli.Coldstart;
 
 /// <summary>Measures how functions start, from their packages, in LocalCloud.</summary>
-static class ColdStartCommand
+internal static class ColdStartCommand
 {
-    static readonly Argument<string?> Folder = new("dist")
+    private static readonly Argument<string?> Folder = new("dist")
     {
         Description = "What `serverless publish` has written",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    static readonly Option<string[]> Functions = new("--function")
+    private static readonly Option<string[]> Functions = new("--function")
     {
         Description = "One of the folder's functions, several times [default: all]",
     };
-    static readonly Option<string[]> Packages = new("--package")
+    private static readonly Option<string[]> Packages = new("--package")
     {
         Description = "[NAME=]FILE.zip: a build to measure in place of the folder's, several times",
     };
-    static readonly Option<int> Number = new("--num") { Description = "Cold starts of each", DefaultValueFactory = _ => 10 };
-    static readonly Option<int?> Memory = new("--memory") { Description = "MB [default: as the template says]" };
-    static readonly Option<bool> LimitCpu = new("--limit-cpu") { Description = "No more CPU than the memory gives, also while it starts" };
-    static readonly Option<string[]> Variables = new("--variable")
+    private static readonly Option<int> Number = new("--num") { Description = "Cold starts of each", DefaultValueFactory = _ => 10 };
+    private static readonly Option<int?> Memory = new("--memory") { Description = "MB [default: as the template says]" };
+    private static readonly Option<bool> LimitCpu = new("--limit-cpu")
+    {
+        Description = "No more CPU than the memory gives, also while it starts",
+    };
+    private static readonly Option<string[]> Variables = new("--variable")
     {
         Description = "NAME=VALUE of each function's environment, several times",
     };
-    static readonly Option<FileInfo?> Payload = new("--payload")
+    private static readonly Option<FileInfo?> Payload = new("--payload")
     {
         Description = "A file with the first event [default: GET / or serverless.warmup]",
     };
-    static readonly Option<string?> Stack = new("--stack")
+    private static readonly Option<string?> Stack = new("--stack")
     {
         Description = "Whose functions lend their variables, where it is deployed [default: the application's]",
     };
-    static readonly Option<string?> Json = new("--json") { Description = "Write the result as JSON" };
+    private static readonly Option<string?> Json = new("--json") { Description = "Write the result as JSON" };
 
     public static Command Create()
     {
@@ -65,7 +68,7 @@ static class ColdStartCommand
         return command;
     }
 
-    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var (builds, error) = PackageList.Parse(arguments.GetValue(Packages) ?? []);
         var folder = arguments.GetValue(Folder) ?? (builds is { Count: > 0 } ? null : "dist");

@@ -7,9 +7,9 @@ using Spectre.Console;
 namespace Serverless.Cli.Coldstart;
 
 /// <summary>A table of all starts, then what each consists of.</summary>
-sealed class ColdStartDisplay(IMessages console) : IColdStartDisplay
+internal sealed class ColdStartDisplay(IMessages console) : IColdStartDisplay
 {
-    static IAnsiConsole Out => AnsiConsole.Console;
+    private static IAnsiConsole Out => AnsiConsole.Console;
 
     public static IColdStartDisplay Create() => new ColdStartDisplay(TuneDisplay.Create());
 
@@ -34,7 +34,7 @@ sealed class ColdStartDisplay(IMessages console) : IColdStartDisplay
         Out.WriteLine($"Medians and 99th percentiles of {results[0].Init.Count} cold starts each; {Environment.ProcessorCount} cores.");
     }
 
-    static Table Table(IReadOnlyList<ColdStartResult> results)
+    private static Table Table(IReadOnlyList<ColdStartResult> results)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var (i, column) in new[] { "function", "build", "MB", "zip", "init", "p99", "first", "p99", "second", "used" }.Index())

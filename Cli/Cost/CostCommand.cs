@@ -9,40 +9,47 @@ using Serverless.Cli.Deploy;
 namespace Serverless.Cli.Cost;
 
 /// <summary>What a stack costs, from what it has done.</summary>
-static class CostCommand
+internal static class CostCommand
 {
-    static readonly Argument<string?> Folder = new("dist")
+    private static readonly Argument<string?> Folder = new("dist")
     {
         Description = "What `serverless publish` has written: it knows the stack's name [default: dist, where there is one]",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    static readonly Option<long?> Requests = new("--requests-per-month")
+    private static readonly Option<long?> Requests = new("--requests-per-month")
     {
         Description = "The month's traffic [default: AWS: the window's, drawn out; LocalCloud: 1000000]",
     };
 
-    static readonly Option<string[]> Unit = new("--unit")
+    private static readonly Option<string[]> Unit = new("--unit")
     {
         Description = "NAME=FUNCTION, NAME='METHOD /route' or NAME=NUMBER: what one of it costs, as in order=webhooks or report=40",
     };
 
-    static readonly Option<string?> Since = new("--since")
+    private static readonly Option<string?> Since = new("--since")
     {
         Description = "A time (ISO 8601), or how long ago: 30m, 12h, 7d [default: LocalCloud's start; AWS: 24h]",
     };
 
-    static readonly Option<FileInfo?> Prices = new("--prices")
+    private static readonly Option<FileInfo?> Prices = new("--prices")
     {
         Description = "Other prices, in the form of LocalCloud/Prices/prices.json",
     };
-    static readonly Option<string?> PricesRegion = new("--prices-region")
+    private static readonly Option<string?> PricesRegion = new("--prices-region")
     {
         Description = "Whose prices to take [default: the stack's region]",
     };
-    static readonly Option<string> Format = new("--format") { Description = "table, markdown or json", DefaultValueFactory = _ => "table" };
-    static readonly Option<decimal?> FailAbove = new("--fail-above") { Description = "US dollars: a month that costs more is exit code 3" };
-    static readonly Option<int> MostReports = new("--max-reports")
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = "table, markdown or json",
+        DefaultValueFactory = _ => "table",
+    };
+    private static readonly Option<decimal?> FailAbove = new("--fail-above")
+    {
+        Description = "US dollars: a month that costs more is exit code 3",
+    };
+    private static readonly Option<int> MostReports = new("--max-reports")
     {
         Description = "REPORT lines read of each function at most",
         DefaultValueFactory = _ => 20_000,
@@ -89,7 +96,7 @@ static class CostCommand
         return command;
     }
 
-    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         if (TargetOptions.Read(arguments) is not { } target)
             return CostExitCodes.BadInput;
@@ -150,7 +157,7 @@ static class CostCommand
         }
     }
 
-    static void AtLeast<T>(Option<T> option, decimal least) =>
+    private static void AtLeast<T>(Option<T> option, decimal least) =>
         option.Validators.Add(result =>
         {
             if (

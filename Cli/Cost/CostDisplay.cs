@@ -4,10 +4,10 @@ using Spectre.Console;
 namespace Serverless.Cli.Cost;
 
 /// <summary>A report on the console.</summary>
-static class CostDisplay
+internal static class CostDisplay
 {
     // What a log or a pull request shows without breaking lines
-    const int Columns = 100;
+    private const int Columns = 100;
 
     /// <summary>Says what is being read, where somebody watches.</summary>
     public static Task<T> WhileAsync<T>(Func<Action<string>, Task<T>> run) =>
@@ -31,7 +31,7 @@ static class CostDisplay
         }
     }
 
-    static void Tables(CostReport report)
+    private static void Tables(CostReport report)
     {
         var console = AnsiConsole.Console;
         if (Console.IsOutputRedirected)
@@ -50,7 +50,7 @@ static class CostDisplay
             console.WriteLine(line);
     }
 
-    static Table Table(ReportTable table)
+    private static Table Table(ReportTable table)
     {
         var shown = new Table().Border(TableBorder.None);
         foreach (var column in table.Columns)

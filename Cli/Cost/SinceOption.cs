@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Serverless.Cli.Cost;
 
 /// <summary>A time, or how long ago.</summary>
-static class SinceOption
+internal static class SinceOption
 {
     /// <summary>Refuses what is no time, and a time that has not come yet.</summary>
     public static void Check(OptionResult result)
@@ -32,7 +32,7 @@ static class SinceOption
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
     }
 
-    static TimeSpan? Unit(char unit) =>
+    private static TimeSpan? Unit(char unit) =>
         unit switch
         {
             's' => TimeSpan.FromSeconds(1),

@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 namespace Serverless.Cli.Deploy;
 
 /// <summary>A deployment on the console: bars and a live table in a terminal, plain lines where output goes into a file or pipe.</summary>
-abstract class ConsoleDisplay : IDeployDisplay
+internal abstract class ConsoleDisplay : IDeployDisplay
 {
     protected static IAnsiConsole Out => AnsiConsole.Console;
 
@@ -97,7 +97,7 @@ abstract class ConsoleDisplay : IDeployDisplay
         : status.EndsWith("_COMPLETE", StringComparison.Ordinal) ? Color.Green
         : Color.Yellow;
 
-    static IRenderable Replacement(Change change) =>
+    private static IRenderable Replacement(Change change) =>
         change.Replacement switch
         {
             "True" => Coloured("yes", Color.Red),
@@ -105,7 +105,7 @@ abstract class ConsoleDisplay : IDeployDisplay
             _ => Plain(""),
         };
 
-    static Color ActionColour(Change change) =>
+    private static Color ActionColour(Change change) =>
         change.Action switch
         {
             "Add" => Color.Green,
@@ -114,7 +114,7 @@ abstract class ConsoleDisplay : IDeployDisplay
         };
 
     // Documents, such as policies, are named and not printed
-    static string Describe(Change change) =>
+    private static string Describe(Change change) =>
         change.Action != "Modify"
             ? ""
             : string.Join(

@@ -4,20 +4,23 @@ using LocalCloud.Deploy;
 namespace Serverless.Cli.Deploy;
 
 /// <summary>Deploys what publish has written, to AWS or to LocalCloud.</summary>
-static class DeployCommand
+internal static class DeployCommand
 {
-    static readonly Argument<string> Folder = new("dist")
+    private static readonly Argument<string> Folder = new("dist")
     {
         Description = "What `serverless publish` has written: a folder with template.yaml, or a template",
         DefaultValueFactory = _ => "dist",
     };
-    static readonly Option<bool> Plan = new("--plan") { Description = "Show what would change, and change nothing" };
-    static readonly Option<string[]> Parameters = new("--parameter", "-p") { Description = "NAME=VALUE, a parameter of the template" };
-    static readonly Option<FileInfo?> ParametersFile = new("--parameters")
+    private static readonly Option<bool> Plan = new("--plan") { Description = "Show what would change, and change nothing" };
+    private static readonly Option<string[]> Parameters = new("--parameter", "-p")
+    {
+        Description = "NAME=VALUE, a parameter of the template",
+    };
+    private static readonly Option<FileInfo?> ParametersFile = new("--parameters")
     {
         Description = "Parameters in the AWS CLI's form [default: parameters.json in dist]",
     };
-    static readonly Option<string[]> Capabilities = new("--capabilities")
+    private static readonly Option<string[]> Capabilities = new("--capabilities")
     {
         Description = "Acknowledged beforehand: CAPABILITY_IAM, CAPABILITY_NAMED_IAM, CAPABILITY_AUTO_EXPAND",
         AllowMultipleArgumentsPerToken = true,
@@ -40,7 +43,7 @@ static class DeployCommand
         return command;
     }
 
-    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         if (TargetOptions.Read(arguments) is not { } target)
             return ExitCodes.BadInput;

@@ -4,14 +4,17 @@ using LocalCloud.Deploy;
 namespace Serverless.Cli.Deploy;
 
 /// <summary>Deletes a stack that deploy has made.</summary>
-static class DestroyCommand
+internal static class DestroyCommand
 {
-    static readonly Argument<string> Folder = new("dist")
+    private static readonly Argument<string> Folder = new("dist")
     {
         Description = "What was deployed: it knows the stack's name",
         DefaultValueFactory = _ => "dist",
     };
-    static readonly Option<bool> EmptyBuckets = new("--empty-buckets") { Description = "Delete also what is in the stack's buckets" };
+    private static readonly Option<bool> EmptyBuckets = new("--empty-buckets")
+    {
+        Description = "Delete also what is in the stack's buckets",
+    };
 
     public static Command Create()
     {
@@ -25,7 +28,7 @@ static class DestroyCommand
         return command;
     }
 
-    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         if (TargetOptions.Read(arguments) is not { } target)
             return ExitCodes.BadInput;

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 namespace Serverless.Cli.Deploy;
 
 /// <summary>Parameters of a template as they are given: <c>NAME=VALUE</c>.</summary>
-static class ParameterOption
+internal static class ParameterOption
 {
     public static void Check(OptionResult result)
     {

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Serverless.Cli.Deploy;
 
 /// <summary>One line for each thing that has happened.</summary>
-sealed class PlainDisplay : ConsoleDisplay
+internal sealed class PlainDisplay : ConsoleDisplay
 {
     public override async Task UploadAsync(IReadOnlyList<Upload> uploads, Func<Action<int, long>, Task> send)
     {

@@ -5,18 +5,18 @@ using LocalCloud.AwsClients;
 namespace Serverless.Cli.Deploy;
 
 /// <summary>Where a stack or a function is: the same options for every command.</summary>
-static partial class TargetOptions
+internal static partial class TargetOptions
 {
-    static readonly Option<Uri?> EndpointUrl = UrlOption.Create(
+    private static readonly Option<Uri?> EndpointUrl = UrlOption.Create(
         "--endpoint-url",
         "LocalCloud's address; also AWS_ENDPOINT_URL [default: AWS]"
     );
-    static readonly Option<bool> Local = new("--local")
+    private static readonly Option<bool> Local = new("--local")
     {
         Description = "The system that runs on this machine, as the AppHost has started it",
     };
-    static readonly Option<string?> Region = new("--region") { Description = "[default: as the AWS CLI has it]" };
-    static readonly Option<string?> Profile = new("--profile") { Description = "A profile of AWS's configuration files" };
+    private static readonly Option<string?> Region = new("--region") { Description = "[default: as the AWS CLI has it]" };
+    private static readonly Option<string?> Profile = new("--profile") { Description = "A profile of AWS's configuration files" };
 
     public static readonly Option<string?> Stack = new("--stack") { Description = "The stack's name [default: the application's]" };
     public static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Ask nothing" };

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Serverless.Cli.Deploy;
 
 /// <summary>Progress bars, and one row per resource that follows its state.</summary>
-sealed class TerminalDisplay : ConsoleDisplay
+internal sealed class TerminalDisplay : ConsoleDisplay
 {
     public override Task UploadAsync(IReadOnlyList<Upload> uploads, Func<Action<int, long>, Task> send) =>
         AnsiConsole

@@ -5,12 +5,12 @@ using LocalCloud.Tune.Preparing;
 namespace Serverless.Cli.Dev;
 
 /// <summary>A function of the stack whose code is exchanged, with what it takes to put everything back.</summary>
-sealed class DeployedFunction(string name, string project, LambdaClient lambda, TimeProvider time)
+internal sealed class DeployedFunction(string name, string project, LambdaClient lambda, TimeProvider time)
 {
-    FunctionFacts? _original;
-    byte[] _originalZip = [];
-    IReadOnlyList<AliasFacts> _aliases = [];
-    string? _version;
+    private FunctionFacts? _original;
+    private byte[] _originalZip = [];
+    private IReadOnlyList<AliasFacts> _aliases = [];
+    private string? _version;
 
     public string Name => name;
 
@@ -47,7 +47,7 @@ sealed class DeployedFunction(string name, string project, LambdaClient lambda, 
         _original = null;
     }
 
-    async Task RememberAsync(CancellationToken cancellation)
+    private async Task RememberAsync(CancellationToken cancellation)
     {
         if (_original is not null)
             return;

@@ -6,7 +6,7 @@ using LocalCloud.Tune;
 namespace Serverless.Cli.Dev;
 
 /// <summary>The functions of a stack, by the project whose code they are.</summary>
-static class DeployedFunctions
+internal static class DeployedFunctions
 {
     /// <exception cref="TuneException">There is no such stack, or it has none of them.</exception>
     public static async Task<IReadOnlyList<DeployedFunction>> FindAsync(

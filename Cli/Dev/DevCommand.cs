@@ -9,23 +9,26 @@ using Serverless.Cli.Tune;
 namespace Serverless.Cli.Dev;
 
 /// <summary>The loop on functions: an edit is in LocalCloud's functions within seconds.</summary>
-static class DevCommand
+internal static class DevCommand
 {
-    static readonly Argument<string> Folder = new("dist")
+    private static readonly Argument<string> Folder = new("dist")
     {
         Description = "What `serverless publish` has written",
         DefaultValueFactory = _ => "dist",
     };
-    static readonly Option<string?> Manifest = new("--manifest")
+    private static readonly Option<string?> Manifest = new("--manifest")
     {
         Description = "What it was published from [default: aspire-manifest.json in dist]",
     };
-    static readonly Option<bool> NoDeploy = new("--no-deploy")
+    private static readonly Option<bool> NoDeploy = new("--no-deploy")
     {
         Description = "Begin with what is deployed, without publishing and deploying first: there is no full deploy to compare with",
     };
-    static readonly Option<bool> Keep = new("--keep") { Description = "Leave the functions with the last code at the end" };
-    static readonly Option<string[]> Parameters = new("--parameter", "-p") { Description = "NAME=VALUE, a parameter of the template" };
+    private static readonly Option<bool> Keep = new("--keep") { Description = "Leave the functions with the last code at the end" };
+    private static readonly Option<string[]> Parameters = new("--parameter", "-p")
+    {
+        Description = "NAME=VALUE, a parameter of the template",
+    };
 
     public static Command Create()
     {
@@ -43,7 +46,7 @@ static class DevCommand
         return command;
     }
 
-    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         if (TargetOptions.Read(arguments) is not { } target)
             return ExitCodes.BadInput;
@@ -84,7 +87,7 @@ static class DevCommand
         });
     }
 
-    static Uri Address() =>
+    private static Uri Address() =>
         Uri.TryCreate(Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL"), UriKind.Absolute, out var given)
             ? given
             : RunningSystem.Find()?.Aws ?? new Uri("http://127.0.0.1:4566");

@@ -6,7 +6,7 @@ using LocalCloud.Tune;
 namespace Serverless.Cli.Dev;
 
 /// <summary>From an edit to the code of functions, round after round.</summary>
-sealed class DevSession(
+internal sealed class DevSession(
     PublishedSources sources,
     IReadOnlyList<DeployedFunction> functions,
     IMessages messages,
@@ -14,12 +14,12 @@ sealed class DevSession(
     TimeSpan? full
 )
 {
-    static readonly TimeSpan RestoreLimit = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan RestoreLimit = TimeSpan.FromSeconds(50);
 
-    readonly DevelopmentBuild _build = new(Path.Combine(sources.Folder, ".dev"), sources.Options);
+    private readonly DevelopmentBuild _build = new(Path.Combine(sources.Folder, ".dev"), sources.Options);
 
     /// <summary>What the package of a project was when it was sent last, by its hash.</summary>
-    readonly Dictionary<string, string> _sent = [];
+    private readonly Dictionary<string, string> _sent = [];
 
     /// <summary>The code of the last round stays when it ends.</summary>
     public bool Keeps { get; init; }
@@ -55,7 +55,7 @@ sealed class DevSession(
         }
     }
 
-    List<WatchedProject> Projects() =>
+    private List<WatchedProject> Projects() =>
         [
             .. sources
                 .Functions.DistinctBy(f => f.Project.Name)
@@ -63,7 +63,7 @@ sealed class DevSession(
                 .Select(f => new WatchedProject(f.Project.Name, new(f.Facts, _build.FilesOf(f.Project.Name)))),
         ];
 
-    async Task RoundAsync(IReadOnlyList<WatchedProject> projects, IReadOnlyList<string> changed, CancellationToken cancellation)
+    private async Task RoundAsync(IReadOnlyList<WatchedProject> projects, IReadOnlyList<string> changed, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         var affected = projects.Where(p => p.Folders.Any(f => changed.Any(c => IsIn(c, f)))).ToList();
@@ -86,7 +86,7 @@ sealed class DevSession(
         );
     }
 
-    async Task<IReadOnlyList<string>> UpdateAsync(IReadOnlyList<WatchedProject> affected, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>> UpdateAsync(IReadOnlyList<WatchedProject> affected, CancellationToken cancellation)
     {
         var updated = new List<string>();
         foreach (var project in affected)
@@ -106,7 +106,7 @@ sealed class DevSession(
         return updated;
     }
 
-    string Describe(IReadOnlyList<string> updated, TimeSpan built, TimeSpan all) =>
+    private string Describe(IReadOnlyList<string> updated, TimeSpan built, TimeSpan all) =>
         $"  {string.Join(", ", updated)} updated after {Seconds(all)} (build {Seconds(built)}, package and update {Seconds(all - built)})"
         + (
             full is { } compared
@@ -117,10 +117,10 @@ sealed class DevSession(
                 : ""
         );
 
-    IEnumerable<DeployedFunction> Of(IReadOnlyList<WatchedProject> projects) =>
+    private IEnumerable<DeployedFunction> Of(IReadOnlyList<WatchedProject> projects) =>
         functions.Where(f => projects.Any(p => p.Name == f.Project));
 
-    async Task<int> EndAsync()
+    private async Task<int> EndAsync()
     {
         if (Keeps)
         {
@@ -137,15 +137,15 @@ sealed class DevSession(
         return ExitCodes.Done;
     }
 
-    static string Edited(IReadOnlyList<string> changed) =>
+    private static string Edited(IReadOnlyList<string> changed) =>
         $"{Path.GetFileName(changed[0])}{(changed.Count > 1 ? $" and {changed.Count - 1} more" : "")}";
 
-    static bool IsIn(string path, string folder) =>
+    private static bool IsIn(string path, string folder) =>
         path == folder || path.StartsWith($"{folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
-    static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
 
-    sealed record WatchedProject(string Name, FunctionProject Function)
+    private sealed record WatchedProject(string Name, FunctionProject Function)
     {
         public IReadOnlyList<string> Folders { get; set; } = [];
     }

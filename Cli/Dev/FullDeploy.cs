@@ -7,9 +7,10 @@ using Serverless.Cli.Deploy;
 
 namespace Serverless.Cli.Dev;
 
-/// <summary>Publishes and deploys as without this command: the stack is as the sources are then, and how long that takes is
-/// known.</summary>
-sealed class FullDeploy(PublishedSources sources, AwsTarget target, IMessages messages)
+/// <summary>
+/// Publishes and deploys as without this command: the stack is as the sources are then, and how long that takes is known.
+/// </summary>
+internal sealed class FullDeploy(PublishedSources sources, AwsTarget target, IMessages messages)
 {
     /// <returns>How long both took.</returns>
     /// <exception cref="TuneException">One of them has failed, which has been said.</exception>

@@ -9,7 +9,7 @@ using LocalCloud.Tune;
 namespace Serverless.Cli.Dev;
 
 /// <summary>A published folder, and the projects that its functions are made of.</summary>
-sealed record PublishedSources(
+internal sealed record PublishedSources(
     string Folder,
     string StackName,
     AppManifest Manifest,
@@ -39,7 +39,7 @@ sealed record PublishedSources(
     }
 
     // As publish has noted them: another publish of the same sources is to be the same template
-    static PublishOptions ReadOptions(string folder)
+    private static PublishOptions ReadOptions(string folder)
     {
         var options = new PublishOptions { OutputDirectory = folder, ApplicationName = "application" };
         try
@@ -70,7 +70,7 @@ sealed record PublishedSources(
         }
     }
 
-    sealed class Silence : IPublishProgress
+    private sealed class Silence : IPublishProgress
     {
         public static readonly Silence Instance = new();
 

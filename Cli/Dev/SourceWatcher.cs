@@ -3,17 +3,17 @@ using System.Threading.Channels;
 namespace Serverless.Cli.Dev;
 
 /// <summary>Tells which files of some folders have changed, several edits in a row at once.</summary>
-sealed class SourceWatcher : IDisposable
+internal sealed class SourceWatcher : IDisposable
 {
     // An editor writes a file in several steps, and saves several files one after the other
-    static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(150);
 
-    static readonly string[] Generated = ["bin", "obj", "node_modules", ".git", ".vs", ".idea", ".localcloud"];
+    private static readonly string[] Generated = ["bin", "obj", "node_modules", ".git", ".vs", ".idea", ".localcloud"];
 
-    readonly Channel<string> _changes = Channel.CreateUnbounded<string>();
-    readonly List<FileSystemWatcher> _watchers = [];
-    readonly IReadOnlyList<string> _folders;
-    readonly TimeProvider _time;
+    private readonly Channel<string> _changes = Channel.CreateUnbounded<string>();
+    private readonly List<FileSystemWatcher> _watchers = [];
+    private readonly IReadOnlyList<string> _folders;
+    private readonly TimeProvider _time;
 
     /// <param name="folders">Absolute; all that is in them, but for what builds generate.</param>
     /// <param name="time">Measures how long it is quiet.</param>
@@ -56,7 +56,7 @@ sealed class SourceWatcher : IDisposable
 
     public void Dispose() => _watchers.ForEach(w => w.Dispose());
 
-    void Add(string path)
+    private void Add(string path)
     {
         var folder = _folders.Where(f => path.StartsWith(f, StringComparison.Ordinal)).MaxBy(f => f.Length);
         if (folder is not null && IsSource(Path.GetRelativePath(folder, path)))

@@ -9,7 +9,7 @@ using Serverless.Cli.Tune;
 namespace Serverless.Cli.Functions;
 
 /// <summary>What the commands on a deployed function have in common: where it is, and what becomes of errors.</summary>
-static class FunctionCommand
+internal static class FunctionCommand
 {
     public static readonly Argument<string> Function = new("function")
     {
@@ -40,7 +40,7 @@ static class FunctionCommand
     }
 }
 
-sealed record FoundFunction(FunctionFacts Facts, AwsConnection Connection, LambdaClient Lambda)
+internal sealed record FoundFunction(FunctionFacts Facts, AwsConnection Connection, LambdaClient Lambda)
 {
     public string Name => Facts.Name;
 }

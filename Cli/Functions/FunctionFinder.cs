@@ -12,7 +12,7 @@ namespace Serverless.Cli.Functions;
 /// A function by what people call it: its name or ARN, its logical id in a stack, or the end of its name (<c>STACK-webhooks</c> is
 /// webhooks).
 /// </summary>
-sealed class FunctionFinder(AwsConnection connection, LambdaClient lambda)
+internal sealed class FunctionFinder(AwsConnection connection, LambdaClient lambda)
 {
     /// <param name="asked">With a version or alias behind a colon, where one is meant.</param>
     /// <param name="stack">null: that of a folder <c>dist</c> here, if there is one.</param>
@@ -25,7 +25,7 @@ sealed class FunctionFinder(AwsConnection connection, LambdaClient lambda)
         return await lambda.ConfigurationAsync(names, null, cancellation).ConfigureAwait(false);
     }
 
-    async Task<FunctionFacts?> ExactlyAsync(string asked, CancellationToken cancellation)
+    private async Task<FunctionFacts?> ExactlyAsync(string asked, CancellationToken cancellation)
     {
         try
         {
@@ -37,7 +37,7 @@ sealed class FunctionFinder(AwsConnection connection, LambdaClient lambda)
         }
     }
 
-    async Task<string> NamesAsync(string asked, string? stack, CancellationToken cancellation)
+    private async Task<string> NamesAsync(string asked, string? stack, CancellationToken cancellation)
     {
         var known = await OfStackAsync(stack, cancellation).ConfigureAwait(false);
         if (FunctionNames.Match(asked, known) is { Count: > 0 } own)
@@ -49,7 +49,7 @@ sealed class FunctionFinder(AwsConnection connection, LambdaClient lambda)
         return matching.Count > 0 ? Only(asked, matching) : throw None(asked, connection.Place, all);
     }
 
-    async Task<IReadOnlyList<(string Name, string? LogicalId)>> OfStackAsync(string? given, CancellationToken cancellation)
+    private async Task<IReadOnlyList<(string Name, string? LogicalId)>> OfStackAsync(string? given, CancellationToken cancellation)
     {
         var name = given ?? (Directory.Exists("dist") ? PublishedFolder.Read("dist").Published?.StackName : null);
         if (name is null)
@@ -65,7 +65,7 @@ sealed class FunctionFinder(AwsConnection connection, LambdaClient lambda)
         ];
     }
 
-    static string Only(string asked, IReadOnlyList<string> names) =>
+    private static string Only(string asked, IReadOnlyList<string> names) =>
         names is [var only]
             ? only
             : throw new TuneException(
@@ -74,13 +74,13 @@ sealed class FunctionFinder(AwsConnection connection, LambdaClient lambda)
             );
 
     // shop-report-worker, report-worker, worker
-    static IEnumerable<string> Ends(string name)
+    private static IEnumerable<string> Ends(string name)
     {
         var parts = name.Split('-');
         return parts.Select((_, i) => string.Join('-', parts[i..]));
     }
 
-    static TuneException None(string asked, string place, IReadOnlyList<string> names) =>
+    private static TuneException None(string asked, string place, IReadOnlyList<string> names) =>
         new(
             $"{place} has no function '{asked}'"
                 + (

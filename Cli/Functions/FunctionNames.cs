@@ -1,6 +1,6 @@
 namespace Serverless.Cli.Functions;
 
-static class FunctionNames
+internal static class FunctionNames
 {
     /// <returns>The names that are meant, by the first way in which any is.</returns>
     public static IReadOnlyList<string> Match(string asked, IReadOnlyList<(string Name, string? LogicalId)> known)
@@ -16,7 +16,7 @@ static class FunctionNames
     }
 
     // Every way to leave out parts at the beginning, and the last one
-    static IEnumerable<string> Parts(string name)
+    private static IEnumerable<string> Parts(string name)
     {
         var parts = name.Split('-');
         for (var i = 1; i < parts.Length; i++)
@@ -28,7 +28,7 @@ static class FunctionNames
     }
 
     // ReportWorkerFunction and report-worker are one
-    static string Plain(string name)
+    private static string Plain(string name)
     {
         var plain = name.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
         return plain.EndsWith("FUNCTION", StringComparison.Ordinal) && plain.Length > 8 ? plain[..^8] : plain;

@@ -8,9 +8,13 @@ using LocalCloud.Deploy;
 namespace Serverless.Cli.Invoke;
 
 /// <summary>An answer on standard output, for whatever reads it; what there is to know about it on standard error.</summary>
-static class AnswerText
+internal static class AnswerText
 {
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <returns>1 when the function has failed.</returns>
     public static int Write(string function, Answer answer)
@@ -37,11 +41,12 @@ static class AnswerText
         return $"{begin}{figures}. Request {answer.RequestId ?? "?"}";
     }
 
-    static string Kind(string payload) => Parse(payload) is JsonObject error && (string?)error["errorType"] is { } type ? $", {type}" : "";
+    private static string Kind(string payload) =>
+        Parse(payload) is JsonObject error && (string?)error["errorType"] is { } type ? $", {type}" : "";
 
-    static string Readable(string payload) => Parse(payload)?.ToJsonString(Indented) ?? payload;
+    private static string Readable(string payload) => Parse(payload)?.ToJsonString(Indented) ?? payload;
 
-    static JsonNode? Parse(string payload)
+    private static JsonNode? Parse(string payload)
     {
         try
         {

@@ -3,7 +3,7 @@ using Serverless.Cli.Functions;
 namespace Serverless.Cli.Invoke;
 
 /// <summary>Starts the function's process before it has anything to do, names it, and leaves time to attach a debugger to it.</summary>
-sealed class DebugPause(FoundFunction function)
+internal sealed class DebugPause(FoundFunction function)
 {
     /// <param name="piped">Standard input is the event: nobody can press a key there.</param>
     public async Task WaitAsync(string? qualifier, bool piped, CancellationToken cancellation)

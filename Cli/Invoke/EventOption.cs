@@ -5,7 +5,7 @@ using LocalCloud.Tune;
 namespace Serverless.Cli.Invoke;
 
 /// <summary>An event from a file or from standard input.</summary>
-static class EventOption
+internal static class EventOption
 {
     /// <param name="file"><c>-</c>: standard input.</param>
     /// <returns>As it was written.</returns>

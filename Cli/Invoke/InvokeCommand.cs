@@ -8,16 +8,19 @@ using Serverless.Cli.Functions;
 namespace Serverless.Cli.Invoke;
 
 /// <summary>Runs a function with an event, in LocalCloud or on AWS.</summary>
-static class InvokeCommand
+internal static class InvokeCommand
 {
-    static readonly Option<string?> Event = new("--event", "-e") { Description = "A file with the event; -: standard input [default: {}]" };
-    static readonly Option<string?> Replay = new("--replay")
+    private static readonly Option<string?> Event = new("--event", "-e")
+    {
+        Description = "A file with the event; -: standard input [default: {}]",
+    };
+    private static readonly Option<string?> Replay = new("--replay")
     {
         Description = "The request id of a former invocation in LocalCloud, whose event is taken",
     };
-    static readonly Option<string?> Qualifier = new("--qualifier") { Description = "A version or an alias [default: $LATEST]" };
-    static readonly Option<bool> Async = new("--async") { Description = "Hand it over, and wait for no answer" };
-    static readonly Option<bool> Debug = new("--debug")
+    private static readonly Option<string?> Qualifier = new("--qualifier") { Description = "A version or an alias [default: $LATEST]" };
+    private static readonly Option<bool> Async = new("--async") { Description = "Hand it over, and wait for no answer" };
+    private static readonly Option<bool> Debug = new("--debug")
     {
         Description = "LocalCloud: name the process to attach a debugger to, and wait for Enter",
     };
@@ -43,7 +46,7 @@ static class InvokeCommand
         return command;
     }
 
-    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         if (OnlyLocal(arguments) is not { } message)
             return await InvokeAsync(arguments, cancellation);
@@ -52,7 +55,7 @@ static class InvokeCommand
     }
 
     // Said before AWS is asked for anything
-    static string? OnlyLocal(ParseResult arguments)
+    private static string? OnlyLocal(ParseResult arguments)
     {
         if (!TargetOptions.IsAws(arguments))
             return null;
@@ -68,7 +71,7 @@ static class InvokeCommand
                 """;
     }
 
-    static Task<int> InvokeAsync(ParseResult arguments, CancellationToken cancellation) =>
+    private static Task<int> InvokeAsync(ParseResult arguments, CancellationToken cancellation) =>
         FunctionCommand.RunAsync(
             arguments,
             async function =>
@@ -105,7 +108,7 @@ static class InvokeCommand
             cancellation
         );
 
-    static async Task<string> PayloadAsync(FoundFunction function, ParseResult arguments, CancellationToken cancellation)
+    private static async Task<string> PayloadAsync(FoundFunction function, ParseResult arguments, CancellationToken cancellation)
     {
         if (arguments.GetValue(Replay) is not { } id)
             return arguments.GetValue(Event) is { } file ? await EventOption.ReadAsync(file, cancellation) : "{}";

@@ -7,9 +7,9 @@ using LocalCloud.Tune;
 namespace Serverless.Cli.Invoke;
 
 /// <summary>What LocalCloud alone can tell of functions: the events of former invocations, and the processes that run them.</summary>
-sealed class LocalInvocations(Uri endpoint) : IDisposable
+internal sealed class LocalInvocations(Uri endpoint) : IDisposable
 {
-    readonly HttpClient _http = new() { BaseAddress = endpoint };
+    private readonly HttpClient _http = new() { BaseAddress = endpoint };
 
     /// <returns>The event of an invocation, as it was.</returns>
     /// <exception cref="TuneException">It is not kept, or was another function's.</exception>
@@ -41,7 +41,7 @@ sealed class LocalInvocations(Uri endpoint) : IDisposable
         return document.RootElement.Deserialize<FunctionProcesses>(JsonSerializerOptions.Web)!;
     }
 
-    async Task<JsonDocument> ReadAsync(HttpMethod method, string path, CancellationToken cancellation)
+    private async Task<JsonDocument> ReadAsync(HttpMethod method, string path, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path);
         using var response = await _http.SendAsync(request, cancellation);
@@ -70,11 +70,11 @@ sealed class LocalInvocations(Uri endpoint) : IDisposable
 }
 
 /// <param name="Qualifier">null: $LATEST.</param>
-sealed record ProcessOwner(string Function, string? Qualifier, string Account, string Region);
+internal sealed record ProcessOwner(string Function, string? Qualifier, string Account, string Region);
 
 /// <param name="HoldsDeadline">A time-out ends no function, and none is stopped while it waits.</param>
-sealed record FunctionProcesses(bool HoldsDeadline, IReadOnlyList<FunctionProcess> Environments);
+internal sealed record FunctionProcesses(bool HoldsDeadline, IReadOnlyList<FunctionProcess> Environments);
 
 /// <param name="State">busy, idle or frozen.</param>
 /// <param name="Tmpdir">Its temporary folder, where .NET's diagnostic port is.</param>
-sealed record FunctionProcess(int Pid, string Version, string State, string Tmpdir, string? RequestId);
+internal sealed record FunctionProcess(int Pid, string Version, string State, string Tmpdir, string? RequestId);

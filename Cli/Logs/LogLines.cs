@@ -6,7 +6,7 @@ using Spectre.Console;
 namespace Serverless.Cli.Logs;
 
 /// <summary>A line for each event: its time (UTC) and what was logged. Colours on a terminal, as far as that wants any.</summary>
-sealed partial class LogLines(TextWriter output, bool colours)
+internal sealed partial class LogLines(TextWriter output, bool colours)
 {
     public static LogLines Create() =>
         new(
@@ -27,7 +27,7 @@ sealed partial class LogLines(TextWriter output, bool colours)
         );
     }
 
-    static string? Colour(string text) =>
+    private static string? Colour(string text) =>
         Platform().IsMatch(text) ? "2"
         : Error().IsMatch(text) ? "31"
         : Warning().IsMatch(text) ? "33"

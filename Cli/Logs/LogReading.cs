@@ -6,12 +6,12 @@ namespace Serverless.Cli.Logs;
 /// Events of a group as they come, each once. They become visible in another order than that of their times, so each reading begins before
 /// the newest that was seen.
 /// </summary>
-sealed class LogReading(DateTimeOffset from)
+internal sealed class LogReading(DateTimeOffset from)
 {
     // How late AWS shows an event that is older than others is nowhere said
-    static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
 
-    readonly Dictionary<string, DateTimeOffset> _seen = [];
+    private readonly Dictionary<string, DateTimeOffset> _seen = [];
 
     /// <summary>Where the next reading begins.</summary>
     public DateTimeOffset From { get; private set; } = from;

@@ -11,21 +11,21 @@ using Serverless.Cli.Functions;
 namespace Serverless.Cli.Logs;
 
 /// <summary>What a function has logged, and logs from now on, in LocalCloud or on AWS.</summary>
-static class LogsCommand
+internal static class LogsCommand
 {
-    static readonly Option<bool> Follow = new("--follow", "-f") { Description = "Go on with what comes, until Ctrl+C" };
-    static readonly Option<string?> Filter = new("--filter")
+    private static readonly Option<bool> Follow = new("--follow", "-f") { Description = "Go on with what comes, until Ctrl+C" };
+    private static readonly Option<string?> Filter = new("--filter")
     {
         Description = "CloudWatch's filter pattern: 'Error', '?warn ?fail', '{ $.level = \"Error\" }'",
     };
-    static readonly Option<string> Since = new("--since")
+    private static readonly Option<string> Since = new("--since")
     {
         Description = "A time (ISO 8601), or how long ago: 30s, 10m, 12h, 7d",
         DefaultValueFactory = _ => "10m",
     };
 
     // LocalCloud is asked more often: nobody is throttled there. AWS: 25 requests a second for the account, in the smallest regions 5
-    static readonly TimeSpan Between = TimeSpan.FromSeconds(1),
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1),
         BetweenLocally = TimeSpan.FromMilliseconds(250);
 
     public static Command Create()
@@ -43,7 +43,7 @@ static class LogsCommand
         return command;
     }
 
-    static Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation) =>
+    private static Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation) =>
         FunctionCommand.RunAsync(
             arguments,
             async function =>
@@ -70,7 +70,7 @@ static class LogsCommand
             cancellation
         );
 
-    static async Task ReadAsync(
+    private static async Task ReadAsync(
         FoundFunction function,
         LogsClient client,
         string? filter,
@@ -114,7 +114,7 @@ static class LogsCommand
     }
 
     /// <returns>In the order of time; null: there is no such group.</returns>
-    static async Task<IReadOnlyList<LogEvent>?> EventsAsync(
+    private static async Task<IReadOnlyList<LogEvent>?> EventsAsync(
         LogsClient client,
         string group,
         string? filter,
@@ -132,13 +132,13 @@ static class LogsCommand
         }
     }
 
-    static bool IsPassing(Exception error) =>
+    private static bool IsPassing(Exception error) =>
         error
             is HttpRequestException
                 or AmazonClientException
                 or AmazonServiceException { StatusCode: >= HttpStatusCode.InternalServerError };
 
     // In a group of several functions the stream's name has the function's: YYYY/MM/DD/NAME[VERSION]ID
-    static bool IsOf(FoundFunction function, LogEvent e) =>
+    private static bool IsOf(FoundFunction function, LogEvent e) =>
         function.Facts.LogGroup == $"/aws/lambda/{function.Name}" || e.Stream.Contains($"/{function.Name}[", StringComparison.Ordinal);
 }

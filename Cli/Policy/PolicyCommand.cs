@@ -8,25 +8,25 @@ using Serverless.Cli.Cost;
 namespace Serverless.Cli.Policy;
 
 /// <summary>The smallest policy for what LocalCloud has seen of a function, beside what it is granted.</summary>
-static class PolicyCommand
+internal static class PolicyCommand
 {
-    static readonly Argument<string> Function = new("function") { Description = "The function's name, or the ARN of a role" };
-    static readonly Option<string?> Since = new("--since")
+    private static readonly Argument<string> Function = new("function") { Description = "The function's name, or the ARN of a role" };
+    private static readonly Option<string?> Since = new("--since")
     {
         Description = "A time (ISO 8601), or how long ago: 30m, 12h, 7d [default: LocalCloud's start]",
     };
 
-    static readonly Option<Uri?> Endpoint = UrlOption.Create(
+    private static readonly Option<Uri?> Endpoint = UrlOption.Create(
         "--endpoint-url",
         "LocalCloud's address; also AWS_ENDPOINT_URL [default: the running system's, else http://127.0.0.1:4566]"
     );
-    static readonly Option<bool> Local = new("--local") { Description = "The system that runs on this machine, and no other" };
-    static readonly Option<FileInfo?> Template = new("--template")
+    private static readonly Option<bool> Local = new("--local") { Description = "The system that runs on this machine, and no other" };
+    private static readonly Option<FileInfo?> Template = new("--template")
     {
         Description = "A template to compare with, as dist/template.yaml [default: the role as it is deployed]",
     };
 
-    static readonly Option<string> Format = new("--format")
+    private static readonly Option<string> Format = new("--format")
     {
         Description = "yaml (for a template, with comments) or json",
         DefaultValueFactory = _ => "yaml",
@@ -59,7 +59,7 @@ static class PolicyCommand
         return command;
     }
 
-    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         if (Address(arguments) is not { } address)
         {
@@ -92,7 +92,7 @@ static class PolicyCommand
         }
     }
 
-    static Uri? Address(ParseResult arguments)
+    private static Uri? Address(ParseResult arguments)
     {
         if (arguments.GetValue(Local))
             return RunningSystem.Find()?.Aws;
@@ -102,7 +102,7 @@ static class PolicyCommand
             ?? new Uri("http://127.0.0.1:4566");
     }
 
-    static async Task<PolicyReport> CompareAsync(
+    private static async Task<PolicyReport> CompareAsync(
         PolicyReport report,
         string? name,
         List<StackResource> resources,

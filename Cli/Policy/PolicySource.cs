@@ -11,9 +11,9 @@ using LocalCloud.Policies.Templates;
 namespace Serverless.Cli.Policy;
 
 /// <summary>LocalCloud, asked for what it has seen.</summary>
-sealed class PolicySource(Uri address) : IDisposable
+internal sealed class PolicySource(Uri address) : IDisposable
 {
-    readonly HttpClient _http = new() { BaseAddress = address };
+    private readonly HttpClient _http = new() { BaseAddress = address };
 
     /// <param name="function">name of a function, or ARN of a role</param>
     /// <exception cref="PolicyException">There is no answer, or none with a report.</exception>
@@ -91,9 +91,9 @@ sealed class PolicySource(Uri address) : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    static string? Text(XElement within, string name) => within.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value;
+    private static string? Text(XElement within, string name) => within.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value;
 
-    static string? Said(string json)
+    private static string? Said(string json)
     {
         try
         {
@@ -107,7 +107,7 @@ sealed class PolicySource(Uri address) : IDisposable
 }
 
 /// <summary>What ends the command, in words for whoever gave it.</summary>
-sealed class PolicyException(int exitCode, string message) : Exception(message)
+internal sealed class PolicyException(int exitCode, string message) : Exception(message)
 {
     public int ExitCode => exitCode;
 }

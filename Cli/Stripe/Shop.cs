@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Serverless.Cli.Stripe;
 
 /// <summary>What has to be known of the running application before it is sent a webhook.</summary>
-sealed class Shop(HttpClient http)
+internal sealed class Shop(HttpClient http)
 {
     public async Task<IReadOnlyList<string>> ProductsAsync(CancellationToken cancellation)
     {
@@ -39,7 +39,7 @@ sealed class Shop(HttpClient http)
 
 /// <param name="Amount">What was paid, in the currency's smallest unit.</param>
 /// <param name="Refunded">What of it has been given back.</param>
-sealed record RefundableOrder(string Id, string PaymentIntentId, long Amount, long Refunded, string Currency, string? Email)
+internal sealed record RefundableOrder(string Id, string PaymentIntentId, long Amount, long Refunded, string Currency, string? Email)
 {
     public long Left => Amount - Refunded;
 }

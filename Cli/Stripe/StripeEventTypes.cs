@@ -3,7 +3,7 @@ using Stripe;
 namespace Serverless.Cli.Stripe;
 
 /// <summary>The types of event that the application acts on.</summary>
-static class StripeEventTypes
+internal static class StripeEventTypes
 {
     public const string Payment = EventTypes.PaymentIntentSucceeded,
         Refund = EventTypes.ChargeRefunded;

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Serverless.Cli.Stripe;
 
-static class TriggerCommand
+internal static class TriggerCommand
 {
     public static Command Create()
     {
@@ -12,7 +12,7 @@ static class TriggerCommand
         return command;
     }
 
-    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var running = RunningSystem.Find();
         var api = arguments.GetValue(TriggerOptions.Url) ?? running?.Api;
@@ -58,7 +58,7 @@ static class TriggerCommand
         }
     }
 
-    static void Print(List<Delivery> deliveries)
+    private static void Print(List<Delivery> deliveries)
     {
         var table = new Table().RoundedBorder().AddColumn("event", column => column.NoWrap()).AddColumns("status", "time", "answer");
         foreach (var delivery in deliveries)
@@ -77,7 +77,7 @@ static class TriggerCommand
         AnsiConsole.Write(table);
     }
 
-    static int Fail(string message, int code = 1)
+    private static int Fail(string message, int code = 1)
     {
         Console.Error.WriteLine(message);
         return code;

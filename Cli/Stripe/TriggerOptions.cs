@@ -6,7 +6,7 @@ using System.Net.Mail;
 namespace Serverless.Cli.Stripe;
 
 /// <summary>The arguments of <c>stripe trigger</c>, each checked before anything is sent.</summary>
-static class TriggerOptions
+internal static class TriggerOptions
 {
     public const long DefaultAmount = 1999;
 
@@ -64,7 +64,7 @@ static class TriggerOptions
         Description = "The webhook's signing secret [default: STRIPE_WEBHOOK_SECRET, else that of the running application]",
     };
 
-    static readonly Option[] OfPayments = [Currency, Email, Products];
+    private static readonly Option[] OfPayments = [Currency, Email, Products];
 
     public static Command AddTo(Command command)
     {
@@ -80,17 +80,17 @@ static class TriggerOptions
         return command;
     }
 
-    static string? EmailProblem(string? text) =>
+    private static string? EmailProblem(string? text) =>
         MailAddress.TryCreate(text, out var address) && address.Address == text
             ? null
             : $"'{text}' is no mail address such as ada@example.com.";
 
-    static string? ProductsProblem(string? text) =>
+    private static string? ProductsProblem(string? text) =>
         text is null || text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Length > 0
             ? null
             : "--products names no product: give ids such as mug,mug,shirt.";
 
-    static long? ParseAmount(ArgumentResult result)
+    private static long? ParseAmount(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount > 0)
@@ -99,7 +99,7 @@ static class TriggerOptions
         return null;
     }
 
-    static string ParseCurrency(ArgumentResult result)
+    private static string ParseCurrency(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
         if (text is not { Length: 3 } || !text.All(char.IsAsciiLetter))
@@ -107,7 +107,7 @@ static class TriggerOptions
         return text.ToLowerInvariant();
     }
 
-    static Guid? ParseOrder(ArgumentResult result)
+    private static Guid? ParseOrder(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
         if (Guid.TryParse(text, out var id))
@@ -116,7 +116,7 @@ static class TriggerOptions
         return null;
     }
 
-    static void RefuseWhatBelongsToAnotherType(CommandResult result)
+    private static void RefuseWhatBelongsToAnotherType(CommandResult result)
     {
         var refund = result.GetValue(Type) == StripeEventTypes.Refund;
         foreach (var option in refund ? OfPayments : [Order])
@@ -128,10 +128,10 @@ static class TriggerOptions
                 );
     }
 
-    static void AtLeastOne(Option<int> option) =>
+    private static void AtLeastOne(Option<int> option) =>
         option.Validators.Add(result => Refuse(result, result.GetValueOrDefault<int>() >= 1 ? null : $"{option.Name} must be at least 1."));
 
-    static void Refuse(SymbolResult result, string? problem)
+    private static void Refuse(SymbolResult result, string? problem)
     {
         if (problem is not null)
             result.AddError(problem);

@@ -5,12 +5,12 @@ using Stripe;
 namespace Serverless.Cli.Stripe;
 
 /// <summary>Checks a type of event against those that Stripe's library knows.</summary>
-static class TriggerType
+internal static class TriggerType
 {
-    static readonly string[] Handled = [StripeEventTypes.Payment, StripeEventTypes.Refund];
+    private static readonly string[] Handled = [StripeEventTypes.Payment, StripeEventTypes.Refund];
 
     // Those that are acted on stand first: of two that are equally near, one of them is meant.
-    static IEnumerable<string> All =>
+    private static IEnumerable<string> All =>
         Handled.Union(
             typeof(EventTypes)
                 .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -27,7 +27,7 @@ static class TriggerType
         return $"Stripe has no event type '{type}'.{meant} The application acts on {string.Join(" and ", Handled)}.";
     }
 
-    static string? Meant(string type) =>
+    private static string? Meant(string type) =>
         type.Length > 3 && Array.Find(Handled, handled => handled.Contains(type, StringComparison.OrdinalIgnoreCase)) is { } part
             ? part
             : Nearest.Of(type, All);

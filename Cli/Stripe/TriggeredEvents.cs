@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Serverless.Cli.Stripe;
 
 /// <summary>The events that a command line asks for, about what the shop has.</summary>
-sealed class TriggeredEvents(Shop shop, TimeProvider time)
+internal sealed class TriggeredEvents(Shop shop, TimeProvider time)
 {
     /// <exception cref="NothingToSendException">The shop has no such order, or too little is left of it.</exception>
     public Task<IReadOnlyList<WebhookEvent>> CreateAsync(ParseResult arguments, CancellationToken cancellation) =>
@@ -11,7 +11,7 @@ sealed class TriggeredEvents(Shop shop, TimeProvider time)
             ? RefundsAsync(arguments, cancellation)
             : PaymentsAsync(arguments, cancellation);
 
-    async Task<IReadOnlyList<WebhookEvent>> PaymentsAsync(ParseResult arguments, CancellationToken cancellation)
+    private async Task<IReadOnlyList<WebhookEvent>> PaymentsAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var known = await shop.ProductsAsync(cancellation);
         var products = arguments.GetValue(TriggerOptions.Products);
@@ -29,7 +29,7 @@ sealed class TriggeredEvents(Shop shop, TimeProvider time)
         return [.. Each(arguments).Select(_ => WebhookEvent.Of(arguments.GetValue(TriggerOptions.Type)!, payment, time.GetUtcNow()))];
     }
 
-    async Task<IReadOnlyList<WebhookEvent>> RefundsAsync(ParseResult arguments, CancellationToken cancellation)
+    private async Task<IReadOnlyList<WebhookEvent>> RefundsAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var id = arguments.GetValue(TriggerOptions.Order);
         var order = await shop.OrderAsync(id, cancellation)
@@ -52,11 +52,11 @@ sealed class TriggeredEvents(Shop shop, TimeProvider time)
         return [.. Each(arguments).Select(i => WebhookEvent.Of(order, Refunded(i), time.GetUtcNow()))];
     }
 
-    static IEnumerable<int> Each(ParseResult arguments) => Enumerable.Range(0, arguments.GetValue(TriggerOptions.Times));
+    private static IEnumerable<int> Each(ParseResult arguments) => Enumerable.Range(0, arguments.GetValue(TriggerOptions.Times));
 }
 
 /// <summary>What was asked for cannot be sent to this shop; the message says why and what to do.</summary>
-sealed class NothingToSendException(string message, int exitCode = 1) : Exception(message)
+internal sealed class NothingToSendException(string message, int exitCode = 1) : Exception(message)
 {
     public int ExitCode => exitCode;
 }

@@ -4,7 +4,7 @@ using Stripe;
 namespace Serverless.Cli.Stripe;
 
 /// <summary>One Stripe event as its webhook sends it: https://docs.stripe.com/api/events/object</summary>
-sealed record WebhookEvent(string Id, string Payload)
+internal sealed record WebhookEvent(string Id, string Payload)
 {
     /// <summary>About a payment: payment_intent.succeeded, or a type that nothing acts on, with the same members.</summary>
     public static WebhookEvent Of(string type, Payment payment, DateTimeOffset now)
@@ -54,7 +54,7 @@ sealed record WebhookEvent(string Id, string Payload)
             }
         );
 
-    static WebhookEvent Create(string type, DateTimeOffset now, JsonObject data)
+    private static WebhookEvent Create(string type, DateTimeOffset now, JsonObject data)
     {
         var id = NewId("evt");
         var payload = new JsonObject
@@ -71,9 +71,9 @@ sealed record WebhookEvent(string Id, string Payload)
         return new WebhookEvent(id, payload.ToJsonString());
     }
 
-    static string NewId(string prefix) => $"{prefix}_{Guid.NewGuid():N}";
+    private static string NewId(string prefix) => $"{prefix}_{Guid.NewGuid():N}";
 }
 
 /// <param name="Amount">In the currency's smallest unit.</param>
 /// <param name="ProductIds">Comma-separated; an id stands once for each piece bought.</param>
-sealed record Payment(long Amount, string Currency, string Email, string ProductIds);
+internal sealed record Payment(long Amount, string Currency, string Email, string ProductIds);

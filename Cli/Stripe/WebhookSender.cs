@@ -7,7 +7,7 @@ using Stripe;
 namespace Serverless.Cli.Stripe;
 
 /// <summary>Posts events with the header that Stripe signs them with: https://docs.stripe.com/webhooks#verify-manually</summary>
-sealed class WebhookSender(HttpClient http, Uri endpoint, string secret)
+internal sealed class WebhookSender(HttpClient http, Uri endpoint, string secret)
 {
     public async Task<Delivery> SendAsync(WebhookEvent webhook, CancellationToken cancellation)
     {
@@ -24,7 +24,7 @@ sealed class WebhookSender(HttpClient http, Uri endpoint, string secret)
     }
 }
 
-sealed record Delivery(string EventId, int Status, TimeSpan Elapsed, string Answer)
+internal sealed record Delivery(string EventId, int Status, TimeSpan Elapsed, string Answer)
 {
     /// <summary>What the answer says in a few words: the order, or the problem's title; of anything else its first line.</summary>
     public string Summary

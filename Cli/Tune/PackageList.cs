@@ -3,9 +3,9 @@ using LocalCloud.Tune;
 namespace Serverless.Cli.Tune;
 
 /// <summary>Builds as they are given: <c>[NAME=]FILE[@arm64]</c>.</summary>
-static class PackageList
+internal static class PackageList
 {
-    static readonly string[] Architectures = ["x86_64", "arm64"];
+    private static readonly string[] Architectures = ["x86_64", "arm64"];
 
     /// <returns>The builds, or what is wrong with one.</returns>
     public static (IReadOnlyList<Build>? Builds, string? Error) Parse(IReadOnlyList<string> packages)

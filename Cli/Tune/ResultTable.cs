@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace Serverless.Cli.Tune;
 
 /// <summary>Figures side by side; what is marked by colour is marked by a word too.</summary>
-static class ResultTable
+internal static class ResultTable
 {
     public static Table Of(TuneResult result)
     {
@@ -61,7 +61,7 @@ static class ResultTable
         return table;
     }
 
-    static Table New(params string[] columns)
+    private static Table New(params string[] columns)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var (i, column) in columns.Index())

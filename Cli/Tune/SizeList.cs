@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Serverless.Cli.Tune;
 
 /// <summary>Memory sizes as they are given: <c>128,256,512</c>.</summary>
-static class SizeList
+internal static class SizeList
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
-    const int Least = 128,
+    private const int Least = 128,
         Most = 10_240;
 
     /// <returns>MB, ascending; null when one is none, or there twice.</returns>

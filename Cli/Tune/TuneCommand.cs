@@ -6,7 +6,7 @@ using Serverless.Cli.Deploy;
 namespace Serverless.Cli.Tune;
 
 /// <summary>Measures a function at several memory sizes, in LocalCloud or on AWS.</summary>
-static class TuneCommand
+internal static class TuneCommand
 {
     public static Command Create()
     {
@@ -18,7 +18,7 @@ static class TuneCommand
         return command;
     }
 
-    static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         if (TargetOptions.Read(arguments) is not { } target)
             return ExitCodes.BadInput;

@@ -6,9 +6,9 @@ using Spectre.Console;
 namespace Serverless.Cli.Tune;
 
 /// <summary>A measurement on the console: a bar in a terminal, a line now and then where output goes into a file or pipe.</summary>
-sealed class TuneDisplay(bool interactive) : ITuneDisplay
+internal sealed class TuneDisplay(bool interactive) : ITuneDisplay
 {
-    static IAnsiConsole Out => AnsiConsole.Console;
+    private static IAnsiConsole Out => AnsiConsole.Console;
 
     public static ITuneDisplay Create()
     {
@@ -46,7 +46,7 @@ sealed class TuneDisplay(bool interactive) : ITuneDisplay
             ShowBaseline(baseline);
     }
 
-    void ShowBaseline(BaselineComparison baseline)
+    private void ShowBaseline(BaselineComparison baseline)
     {
         Out.WriteLine();
         Out.Write(ResultTable.Of(baseline));
@@ -57,7 +57,7 @@ sealed class TuneDisplay(bool interactive) : ITuneDisplay
             );
     }
 
-    static Task BarAsync(Func<Action<TuneProgress>, Task> run) =>
+    private static Task BarAsync(Func<Action<TuneProgress>, Task> run) =>
         AnsiConsole
             .Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
@@ -73,7 +73,7 @@ sealed class TuneDisplay(bool interactive) : ITuneDisplay
             });
 
     // A tenth at a time
-    Task LinesAsync(Func<Action<TuneProgress>, Task> run)
+    private Task LinesAsync(Func<Action<TuneProgress>, Task> run)
     {
         var told = 0;
         return run(step =>
@@ -84,9 +84,9 @@ sealed class TuneDisplay(bool interactive) : ITuneDisplay
         });
     }
 
-    static string Describe(TuneProgress step) =>
+    private static string Describe(TuneProgress step) =>
         $"{step.What}, {step.Done} of {step.Total}{(step.Left is { } left && step.Done < step.Total ? $", {Left(left)} left" : "")}";
 
-    static string Left(TimeSpan left) =>
+    private static string Left(TimeSpan left) =>
         left.TotalMinutes >= 1 ? $"{(int)left.TotalMinutes} min {left.Seconds:00} s" : $"{Math.Ceiling(left.TotalSeconds):0} s";
 }

@@ -7,68 +7,78 @@ using Serverless.Cli.Deploy;
 namespace Serverless.Cli.Tune;
 
 /// <summary>What is measured, and what becomes of it.</summary>
-static class TuneOptions
+internal static class TuneOptions
 {
     public static readonly Argument<string> Function = new("function") { Description = "Its name or ARN" };
     public static readonly Option<bool> Clean = new("--clean")
     {
         Description = "Remove what a tuning that was killed has left at the function, and end",
     };
-    static readonly Option<string?> Payload = new("--payload") { Description = "A file with the event [default: {}]" };
-    static readonly Option<string?> PayloadFile = new("--payload-file")
+    private static readonly Option<string?> Payload = new("--payload") { Description = "A file with the event [default: {}]" };
+    private static readonly Option<string?> PayloadFile = new("--payload-file")
     {
         Description = "A file with several: [{\"payload\": ..., \"weight\": 3}, ...]",
     };
-    static readonly Option<string> Powers = new("--powers")
+    private static readonly Option<string> Powers = new("--powers")
     {
         Description = "Memory sizes in MB",
         DefaultValueFactory = _ => "128,256,512,1024,1769,3008",
     };
-    static readonly Option<int> Number = new("--num")
+    private static readonly Option<int> Number = new("--num")
     {
         Description = "Invocations of each size, beside its cold start",
         DefaultValueFactory = _ => 50,
     };
-    static readonly Option<string> Strategy = new("--strategy")
+    private static readonly Option<string> Strategy = new("--strategy")
     {
         Description = "cost, speed or balanced: what wins",
         DefaultValueFactory = _ => "cost",
     };
-    static readonly Option<double> Weight = new("--weight")
+    private static readonly Option<double> Weight = new("--weight")
     {
         Description = "Of the cost when balanced: 0 is speed alone, 1 cost alone",
         DefaultValueFactory = _ => 0.5,
     };
-    static readonly Option<double> Discard = new("--discard")
+    private static readonly Option<double> Discard = new("--discard")
     {
         Description = "Part of the fastest and of the slowest that the mean leaves out",
         DefaultValueFactory = _ => 0.2,
     };
-    static readonly Option<int> Parallel = new("--parallel") { Description = "Invocations at a time", DefaultValueFactory = _ => 1 };
-    static readonly Option<bool> OnlyColdStarts = new("--only-cold-starts") { Description = "Every invocation starts an environment" };
-    static readonly Option<string?> Before = new("--pre")
+    private static readonly Option<int> Parallel = new("--parallel")
+    {
+        Description = "Invocations at a time",
+        DefaultValueFactory = _ => 1,
+    };
+    private static readonly Option<bool> OnlyColdStarts = new("--only-cold-starts")
+    {
+        Description = "Every invocation starts an environment",
+    };
+    private static readonly Option<string?> Before = new("--pre")
     {
         Description = "A function to invoke before each invocation; what it answers becomes the payload",
     };
-    static readonly Option<string?> After = new("--post") { Description = "A function to invoke after each invocation, with its answer" };
-    static readonly Option<string[]> Packages = new("--package")
+    private static readonly Option<string?> After = new("--post")
+    {
+        Description = "A function to invoke after each invocation, with its answer",
+    };
+    private static readonly Option<string[]> Packages = new("--package")
     {
         Description = "[NAME=]FILE.zip[@arm64]: a build to compare, several times",
     };
-    static readonly Option<string?> Apply = new("--apply") { Description = "Give the winner to this alias, or to $LATEST" };
-    static readonly Option<int> Seed = new("--seed")
+    private static readonly Option<string?> Apply = new("--apply") { Description = "Give the winner to this alias, or to $LATEST" };
+    private static readonly Option<int> Seed = new("--seed")
     {
         Description = "Of the order of invocations: the same gives the same again",
         DefaultValueFactory = _ => 1,
     };
-    static readonly Option<string?> Prices = new("--prices") { Description = "A file with other prices" };
-    static readonly Option<string?> Html = new("--html") { Description = "Write a page with the result" };
-    static readonly Option<string?> Json = new("--json")
+    private static readonly Option<string?> Prices = new("--prices") { Description = "A file with other prices" };
+    private static readonly Option<string?> Html = new("--html") { Description = "Write a page with the result" };
+    private static readonly Option<string?> Json = new("--json")
     {
         Description = "Write the result as JSON, as aws-lambda-power-tuning names things",
     };
-    static readonly Option<string?> Baseline = new("--baseline") { Description = "An earlier JSON result to compare with" };
-    static readonly Option<string?> FailIfSlower = new("--fail-if-slower")
+    private static readonly Option<string?> Baseline = new("--baseline") { Description = "An earlier JSON result to compare with" };
+    private static readonly Option<string?> FailIfSlower = new("--fail-if-slower")
     {
         Description = "Exit code 3 when a size takes more than this above the baseline, as 15%",
     };
@@ -167,7 +177,7 @@ static class TuneOptions
         );
     }
 
-    static bool TryPercent(string? text, out double? part)
+    private static bool TryPercent(string? text, out double? part)
     {
         part = null;
         if (text is null)

@@ -9,7 +9,7 @@ namespace EventRouter.Orders;
 /// Sums per day (UTC) and currency, kept up to date event by event. A refund lowers the day on which its order was placed. Events come in
 /// any order: until the order's own has come, a refunded order counts below zero.
 /// </summary>
-sealed class DailySalesProjection(AppDbContext db) : IEventHandler<OrderPlaced>, IEventHandler<OrderRefunded>
+internal sealed class DailySalesProjection(AppDbContext db) : IEventHandler<OrderPlaced>, IEventHandler<OrderRefunded>
 {
     public Task HandleAsync(OrderPlaced order, EventMetadata metadata, CancellationToken cancellationToken) =>
         AddAsync(order.PlacedAt, order.Currency, 1, order.Amount, cancellationToken);
@@ -20,7 +20,7 @@ sealed class DailySalesProjection(AppDbContext db) : IEventHandler<OrderPlaced>,
         return AddAsync(refund.PlacedAt, refund.Currency, orders, -(decimal)refund.Amount, cancellationToken);
     }
 
-    Task AddAsync(DateTimeOffset placedAt, string currency, int orders, decimal amount, CancellationToken cancellationToken)
+    private Task AddAsync(DateTimeOffset placedAt, string currency, int orders, decimal amount, CancellationToken cancellationToken)
     {
         var day = DateOnly.FromDateTime(placedAt.UtcDateTime);
         return db.Database.ExecuteSqlAsync(

@@ -5,7 +5,7 @@ using Platform.Queue;
 
 namespace EventRouter.Orders;
 
-sealed class OrderConfirmation(AppDbContext db, TimeProvider time) : IEventHandler<OrderPlaced>
+internal sealed class OrderConfirmation(AppDbContext db, TimeProvider time) : IEventHandler<OrderPlaced>
 {
     public Task HandleAsync(OrderPlaced order, EventMetadata metadata, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ sealed class OrderConfirmation(AppDbContext db, TimeProvider time) : IEventHandl
         return Task.CompletedTask;
     }
 
-    static string Text(OrderPlaced order)
+    private static string Text(OrderPlaced order)
     {
         var lines = order.Lines.Select(line =>
             line.Backordered > 0

@@ -7,7 +7,7 @@ using Platform.Queue;
 
 namespace EventRouter.Orders;
 
-sealed class RefundConfirmation(AppDbContext db, TimeProvider time) : IEventHandler<OrderRefunded>
+internal sealed class RefundConfirmation(AppDbContext db, TimeProvider time) : IEventHandler<OrderRefunded>
 {
     public Task HandleAsync(OrderRefunded refund, EventMetadata metadata, CancellationToken cancellationToken)
     {
@@ -16,7 +16,7 @@ sealed class RefundConfirmation(AppDbContext db, TimeProvider time) : IEventHand
         return Task.CompletedTask;
     }
 
-    static string Text(OrderRefunded refund)
+    private static string Text(OrderRefunded refund)
     {
         var amount = Money.Format(refund.Amount, refund.Currency);
         var given = $"We have refunded {amount} of your order of {refund.PlacedAt:yyyy-MM-dd HH:mm} UTC.";

@@ -5,7 +5,7 @@ using Platform.Queue;
 
 namespace EventRouter.Users;
 
-sealed class WelcomeMail(AppDbContext db, TimeProvider time) : IEventHandler<UserCreated>
+internal sealed class WelcomeMail(AppDbContext db, TimeProvider time) : IEventHandler<UserCreated>
 {
     public Task HandleAsync(UserCreated user, EventMetadata metadata, CancellationToken cancellationToken)
     {

@@ -2,8 +2,9 @@ using Lambda.Runtime;
 
 namespace Lambda.Lifecycle;
 
-/// <summary>An extension within the process that hears nothing: with it, Lambda sends SIGTERM and gives 500 ms before it ends the
-/// environment.</summary>
+/// <summary>
+/// An extension within the process that hears nothing: with it, Lambda sends SIGTERM and gives 500 ms before it ends the environment.
+/// </summary>
 internal sealed class Extension(RuntimeApi api, LambdaOptions options)
 {
     private const string Name = "serverless-shutdown";

@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace Lambda.Runtime;
 
-/// <summary>One event for the function, and what Lambda says about it:
-/// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-next.</summary>
+/// <summary>
+/// One event for the function, and what Lambda says about it:
+/// https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-next.
+/// </summary>
 public sealed record Invocation
 {
     /// <summary>Lambda's id of the invocation; the same in a retry of an asynchronous one.</summary>

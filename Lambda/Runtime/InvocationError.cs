@@ -21,9 +21,10 @@ internal sealed class InvocationError(string category, Exception exception)
 
     public ReadOnlyMemory<byte> ToJson() => Write(json => WriteError(json, exception, 0));
 
-    /// <summary>For X-Ray's console:
-    /// https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-errors. Null when too
-    /// long.</summary>
+    /// <summary>
+    /// For X-Ray's console: https://docs.aws.amazon.com/xray/latest/devguide/xray-api-segmentdocuments.html#api-segmentdocuments-errors.
+    /// Null when too long.
+    /// </summary>
     public string? XRayCause()
     {
         var cause = Write(json =>

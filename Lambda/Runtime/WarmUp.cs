@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace Lambda.Runtime;
 
-/// <summary>Invocations that only keep an environment warm: <c>{"source": "serverless.warmup"}</c>, and the events of an EventBridge rule
-/// with a schedule.</summary>
+/// <summary>
+/// Invocations that only keep an environment warm: <c>{"source": "serverless.warmup"}</c>, and the events of an EventBridge rule with a
+/// schedule.
+/// </summary>
 internal static class WarmUp
 {
     private const string Source = "serverless.warmup";

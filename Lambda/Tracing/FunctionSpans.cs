@@ -4,8 +4,9 @@ using OpenTelemetry.Resources;
 
 namespace Lambda.Tracing;
 
-/// <summary>Spans of invocations by OpenTelemetry's conventions for functions:
-/// https://opentelemetry.io/docs/specs/semconv/faas/aws-lambda/.</summary>
+/// <summary>
+/// Spans of invocations by OpenTelemetry's conventions for functions: https://opentelemetry.io/docs/specs/semconv/faas/aws-lambda/.
+/// </summary>
 internal static class FunctionSpans
 {
     public static readonly ActivitySource Source = new("Serverless.Lambda");

@@ -2,8 +2,9 @@ using System.Diagnostics;
 
 namespace Lambda.Tracing;
 
-/// <summary>X-Ray's tracing header, in W3C's terms:
-/// https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader.</summary>
+/// <summary>
+/// X-Ray's tracing header, in W3C's terms: https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader.
+/// </summary>
 public static class XRay
 {
     /// <summary>Where X-Ray's SDKs find the header of the invocation.</summary>
@@ -12,8 +13,7 @@ public static class XRay
     /// <summary>
     /// The context of a header such as <c>Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1</c>, or of an
     /// incomplete one the default context. Of one that is not sampled too: Lambda sends such a header with every invocation of a function
-    /// without
-    /// active tracing, and a parent that is not sampled would silence all of our own spans.
+    /// without active tracing, and a parent that is not sampled would silence all of our own spans.
     /// </summary>
     public static ActivityContext Parse(string? header)
     {

@@ -18,10 +18,10 @@ internal sealed record AwsTarget(Uri? EndpointUrl = null, string? Region = null,
 /// <summary>Clients for one account and region.</summary>
 internal sealed class AwsConnection : IDisposable
 {
-    readonly AWSCredentials _credentials;
-    readonly string? _endpoint;
+    private readonly AWSCredentials _credentials;
+    private readonly string? _endpoint;
 
-    AwsConnection(string? endpoint, string region, AWSCredentials credentials)
+    private AwsConnection(string? endpoint, string region, AWSCredentials credentials)
     {
         (_endpoint, Region, _credentials) = (endpoint, region, credentials);
         CloudFormation = new CloudFormationClient(Configured(CloudFormationClient.NewConfig()), credentials);
@@ -90,7 +90,7 @@ internal sealed class AwsConnection : IDisposable
         S3.Dispose();
     }
 
-    static AWSCredentials Credentials(string? name, CredentialProfile? profile, bool local)
+    private static AWSCredentials Credentials(string? name, CredentialProfile? profile, bool local)
     {
         if (profile is not null)
             return profile.GetAWSCredentials(new CredentialProfileStoreChain());
@@ -102,11 +102,11 @@ internal sealed class AwsConnection : IDisposable
             : new BasicAWSCredentials("test", "test");
     }
 
-    static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
-    static bool IsLoopback(string? endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var url) && url.IsLoopback;
+    private static bool IsLoopback(string? endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var url) && url.IsLoopback;
 
-    T Configured<T>(T config)
+    private T Configured<T>(T config)
         where T : ClientConfig
     {
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);

@@ -18,12 +18,12 @@ namespace LocalCloud.Cost;
 /// <summary>Reads what a stack has done, and reckons what that costs.</summary>
 internal sealed class CostRun
 {
-    readonly CostRequest _request;
-    readonly AwsConnection _connection;
-    readonly TimeProvider _time;
-    readonly Action<string> _progress;
+    private readonly CostRequest _request;
+    private readonly AwsConnection _connection;
+    private readonly TimeProvider _time;
+    private readonly Action<string> _progress;
 
-    CostRun(CostRequest request, AwsConnection connection, TimeProvider time, Action<string> progress) =>
+    private CostRun(CostRequest request, AwsConnection connection, TimeProvider time, Action<string> progress) =>
         (_request, _connection, _time, _progress) = (request, connection, time, progress);
 
     /// <param name="request">What to look at.</param>
@@ -46,7 +46,7 @@ internal sealed class CostRun
             return await new CostRun(request, connection, time, progress).RunAsync(cancellation).ConfigureAwait(false);
     }
 
-    async Task<CostReport> RunAsync(CancellationToken cancellation)
+    private async Task<CostReport> RunAsync(CancellationToken cancellation)
     {
         var (prices, list) = Prices();
         var published = Published();
@@ -74,7 +74,7 @@ internal sealed class CostRun
         );
     }
 
-    (RegionPrices Prices, PriceList List) Prices()
+    private (RegionPrices Prices, PriceList List) Prices()
     {
         try
         {
@@ -87,7 +87,7 @@ internal sealed class CostRun
         }
     }
 
-    PublishedFolder? Published()
+    private PublishedFolder? Published()
     {
         if (_request.Path is not { } path)
             return null;
@@ -98,7 +98,7 @@ internal sealed class CostRun
         return published ?? throw new CostException(error!, CostExitCodes.BadInput);
     }
 
-    async Task<(UsageReading Reading, DateTimeOffset From)?> CountedAsync(
+    private async Task<(UsageReading Reading, DateTimeOffset From)?> CountedAsync(
         IReadOnlyList<StackResource> resources,
         CancellationToken cancellation
     )
@@ -109,7 +109,7 @@ internal sealed class CostRun
         return await LocalCloudUsage.ReadAsync(endpoint, _request.Since, own, cancellation).ConfigureAwait(false);
     }
 
-    Window Window(DateTimeOffset? countedFrom)
+    private Window Window(DateTimeOffset? countedFrom)
     {
         var now = _time.GetUtcNow();
         // LocalCloud keeps what functions have logged over a restart, and counts from its start, or from --since where that is later
@@ -117,7 +117,7 @@ internal sealed class CostRun
         return from < now ? new(from, now) : throw new CostException($"--since {from:O} is not in the past.", CostExitCodes.BadInput);
     }
 
-    async Task<List<FunctionMeasurement>> FunctionsAsync(
+    private async Task<List<FunctionMeasurement>> FunctionsAsync(
         IReadOnlyList<StackResource> resources,
         Window window,
         PublishedFolder? published,
@@ -164,7 +164,7 @@ internal sealed class CostRun
         ];
     }
 
-    async Task<UsageReading> MetricsAsync(
+    private async Task<UsageReading> MetricsAsync(
         IReadOnlyList<StackResource> resources,
         IReadOnlyList<FunctionMeasurement> functions,
         Window window,

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Cost;
 
 /// <summary>What <c>summary.json</c> says of the functions.</summary>
-static class PublishedSummary
+internal static class PublishedSummary
 {
     /// <returns>By logical id how a function is compiled, such as <c>ReadyToRun, trimmed</c>; empty where nothing was noted.</returns>
     public static Dictionary<string, string> Builds(string folder)

@@ -10,21 +10,21 @@ using LocalCloud.Prices.Fixed;
 namespace LocalCloud.Cost;
 
 /// <summary>From what was seen to what it costs.</summary>
-sealed class Reckoning
+internal sealed class Reckoning
 {
-    const decimal DefaultRequestsPerMonth = 1_000_000;
+    private const decimal DefaultRequestsPerMonth = 1_000_000;
 
-    readonly CostRequest _request;
-    readonly RegionPrices _prices;
-    readonly TemplateView _template;
-    readonly IReadOnlyList<FunctionMeasurement> _functions;
-    readonly UsageReading _usage;
-    readonly Window _window;
-    readonly decimal? _requests;
-    readonly decimal _requestsPerMonth;
+    private readonly CostRequest _request;
+    private readonly RegionPrices _prices;
+    private readonly TemplateView _template;
+    private readonly IReadOnlyList<FunctionMeasurement> _functions;
+    private readonly UsageReading _usage;
+    private readonly Window _window;
+    private readonly decimal? _requests;
+    private readonly decimal _requestsPerMonth;
 
     // How often the window's traffic goes into the month
-    readonly decimal _scale;
+    private readonly decimal _scale;
 
     public Reckoning(
         CostRequest request,
@@ -80,10 +80,10 @@ sealed class Reckoning
     /// <param name="scale">Of what comes with traffic.</param>
     /// <param name="scheduled">What comes with time, and is not scaled.</param>
     /// <param name="provisionedSeconds">For which environments are kept ready.</param>
-    IReadOnlyList<FunctionMonth> Month(decimal scale, Func<FunctionMeasurement, decimal> scheduled, decimal provisionedSeconds) =>
+    private IReadOnlyList<FunctionMonth> Month(decimal scale, Func<FunctionMeasurement, decimal> scheduled, decimal provisionedSeconds) =>
         LambdaMonth.Of([.. _functions.Select(f => Load(f, scale, scheduled(f), provisionedSeconds))], _prices.Lambda);
 
-    FunctionLoad Load(FunctionMeasurement measured, decimal scale, decimal scheduled, decimal provisionedSeconds)
+    private FunctionLoad Load(FunctionMeasurement measured, decimal scale, decimal scheduled, decimal provisionedSeconds)
     {
         var facts = measured.Facts;
         return new(facts.Name, facts.Arm, facts.MemoryMb, (measured.WithTraffic * scale) + scheduled, measured.GigabyteSecondsEach)
@@ -97,7 +97,7 @@ sealed class Reckoning
         };
     }
 
-    AroundRow Around(IGrouping<(string Service, string Unit, string Price, bool ByTime), ServiceUsage> group)
+    private AroundRow Around(IGrouping<(string Service, string Unit, string Price, bool ByTime), ServiceUsage> group)
     {
         var (service, unit, price, byTime) = group.Key;
         var quantity = group.Sum(s => s.Quantity);
@@ -109,7 +109,7 @@ sealed class Reckoning
         return new(service, unit, quantity, _prices.Cost(price, quantity), _prices.Cost(price, month), byTime);
     }
 
-    UnitCost Unit(BusinessUnit unit, IReadOnlyList<FunctionRow> rows, IReadOnlyList<AroundRow> around)
+    private UnitCost Unit(BusinessUnit unit, IReadOnlyList<FunctionRow> rows, IReadOnlyList<AroundRow> around)
     {
         var count = unit.Count ?? (unit.IsRoute ? RouteCount(unit) : FunctionCount(unit));
         var parts = rows.Select(r => ($"Lambda {r.Measured.Facts.Name}", WithTraffic(r)))
@@ -123,10 +123,10 @@ sealed class Reckoning
     }
 
     // A warm-up is no order's
-    static decimal WithTraffic(FunctionRow row) =>
+    private static decimal WithTraffic(FunctionRow row) =>
         row.Measured.Scheduled == 0 ? row.Window.Variable : row.Window.Variable * row.Measured.WithTraffic / row.Measured.Invocations;
 
-    decimal RouteCount(BusinessUnit unit)
+    private decimal RouteCount(BusinessUnit unit)
     {
         if (_usage.Routes.TryGetValue(unit.CountedBy, out var count))
             return count;
@@ -138,11 +138,11 @@ sealed class Reckoning
         );
     }
 
-    static CostException Wrong(BusinessUnit unit, string what) =>
+    private static CostException Wrong(BusinessUnit unit, string what) =>
         new($"--unit {unit.Name}={unit.CountedBy}: {what}.", CostExitCodes.BadInput);
 
     // By the function's name, its logical id, or the end of its name: STACK-webhooks is webhooks
-    decimal FunctionCount(BusinessUnit unit)
+    private decimal FunctionCount(BusinessUnit unit)
     {
         var found = _functions.Where(f => f.Facts.Name == unit.CountedBy || f.Facts.LogicalId == unit.CountedBy).ToList();
         if (found.Count == 0)
@@ -156,7 +156,7 @@ sealed class Reckoning
         );
     }
 
-    IEnumerable<string> Notes(IReadOnlyList<AroundRow> around, IReadOnlyList<FixedCost> @fixed)
+    private IEnumerable<string> Notes(IReadOnlyList<AroundRow> around, IReadOnlyList<FixedCost> @fixed)
     {
         if (_requests is null)
         {

@@ -1,7 +1,7 @@
 namespace LocalCloud.Deploy;
 
 /// <summary>Ends a deployment with a message for its user.</summary>
-sealed class DeployException(string message, int exitCode = ExitCodes.Failed) : Exception(message)
+internal sealed class DeployException(string message, int exitCode = ExitCodes.Failed) : Exception(message)
 {
     public int ExitCode => exitCode;
 }

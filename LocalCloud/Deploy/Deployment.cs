@@ -9,15 +9,15 @@ namespace LocalCloud.Deploy;
 /// <summary>Takes what publish has written to CloudFormation, AWS's or LocalCloud's, and follows it to the end.</summary>
 internal sealed class Deployment
 {
-    readonly DeployRequest _request;
-    readonly IDeployDisplay _display;
-    readonly PublishedFolder _published;
-    readonly ParameterChoice _parameters;
-    readonly AwsConnection _connection;
-    readonly StackFollower _follower;
-    readonly string _name;
+    private readonly DeployRequest _request;
+    private readonly IDeployDisplay _display;
+    private readonly PublishedFolder _published;
+    private readonly ParameterChoice _parameters;
+    private readonly AwsConnection _connection;
+    private readonly StackFollower _follower;
+    private readonly string _name;
 
-    Deployment(
+    private Deployment(
         DeployRequest request,
         IDeployDisplay display,
         PublishedFolder published,
@@ -56,7 +56,7 @@ internal sealed class Deployment
         });
 
     /// <summary>All that is wrong with the input, with the parameters that need a value as far as the stack can be asked.</summary>
-    async Task<DeployException> RefusalAsync(List<string> faults, CancellationToken cancellation)
+    private async Task<DeployException> RefusalAsync(List<string> faults, CancellationToken cancellation)
     {
         try
         {
@@ -70,7 +70,7 @@ internal sealed class Deployment
         return new(string.Join('\n', faults), ExitCodes.BadInput);
     }
 
-    async Task<int> RunAsync(CancellationToken cancellation)
+    private async Task<int> RunAsync(CancellationToken cancellation)
     {
         var stack = await FindAsync(cancellation).ConfigureAwait(false);
         if (_parameters.Missing(Previous(stack)) is { } missing)
@@ -105,14 +105,15 @@ internal sealed class Deployment
         return await ChangeAsync(stack, packaged, template, token, cancellation).ConfigureAwait(false);
     }
 
-    Task<Stack?> FindAsync(CancellationToken cancellation) => _connection.CloudFormation.FindStackAsync(_name, cancellation);
+    private Task<Stack?> FindAsync(CancellationToken cancellation) => _connection.CloudFormation.FindStackAsync(_name, cancellation);
 
     // A stack in review has been planned, never made
-    static bool IsNew(Stack? stack) => stack is null or { Status: "REVIEW_IN_PROGRESS" or "DELETE_COMPLETE" };
+    private static bool IsNew(Stack? stack) => stack is null or { Status: "REVIEW_IN_PROGRESS" or "DELETE_COMPLETE" };
 
-    static IReadOnlyList<string> Previous(Stack? stack) => IsNew(stack) || stack!.Status == "ROLLBACK_COMPLETE" ? [] : stack.Parameters;
+    private static IReadOnlyList<string> Previous(Stack? stack) =>
+        IsNew(stack) || stack!.Status == "ROLLBACK_COMPLETE" ? [] : stack.Parameters;
 
-    string? StuckReason(Stack? stack) =>
+    private string? StuckReason(Stack? stack) =>
         stack?.Status switch
         {
             "CREATE_FAILED" or "ROLLBACK_FAILED" or "DELETE_FAILED" =>
@@ -125,7 +126,7 @@ internal sealed class Deployment
         };
 
     /// <summary>Follows an operation that an interrupted call with the same content has begun; refuses any other.</summary>
-    async Task<int?> JoinAsync(Stack stack, OperationToken token, CancellationToken cancellation)
+    private async Task<int?> JoinAsync(Stack stack, OperationToken token, CancellationToken cancellation)
     {
         var (events, before) = await _follower.CurrentAsync(stack.Id, cancellation).ConfigureAwait(false);
         if (!token.Began(events))
@@ -141,7 +142,7 @@ internal sealed class Deployment
     }
 
     /// <summary>A creation that was rolled back leaves nothing but its name; CloudFormation wants it deleted first.</summary>
-    async Task<bool> ReplaceAsync(Stack stack, CancellationToken cancellation)
+    private async Task<bool> ReplaceAsync(Stack stack, CancellationToken cancellation)
     {
         var yes =
             _request.Yes || _connection.IsLocal
@@ -168,7 +169,7 @@ internal sealed class Deployment
     }
 
     /// <summary>A plan uploads no packages: their places are known without.</summary>
-    (TemplateLocation Template, IReadOnlyList<Artifact> Uploads) Locate(PackagedTemplate packaged, ArtifactBucket bucket)
+    private (TemplateLocation Template, IReadOnlyList<Artifact> Uploads) Locate(PackagedTemplate packaged, ArtifactBucket bucket)
     {
         IReadOnlyList<Artifact> needed = _request.PlanOnly
             ? [.. packaged.Artifacts.Where(a => a.Extension == ".template")]
@@ -178,7 +179,7 @@ internal sealed class Deployment
             : (new(packaged.Text, null), needed);
     }
 
-    async Task<int> ChangeAsync(
+    private async Task<int> ChangeAsync(
         Stack? stack,
         PackagedTemplate packaged,
         TemplateLocation template,
@@ -234,7 +235,7 @@ internal sealed class Deployment
         }
     }
 
-    async Task<bool> AcknowledgedAsync(IReadOnlyList<string> capabilities, string? reason, CancellationToken cancellation)
+    private async Task<bool> AcknowledgedAsync(IReadOnlyList<string> capabilities, string? reason, CancellationToken cancellation)
     {
         if (_request.Yes || _connection.IsLocal)
             return true;
@@ -251,7 +252,7 @@ internal sealed class Deployment
         };
     }
 
-    async Task<int> EndAsync(string stackId, string? before, bool showOutputs, CancellationToken cancellation)
+    private async Task<int> EndAsync(string stackId, string? before, bool showOutputs, CancellationToken cancellation)
     {
         Ending ending;
         try
@@ -280,17 +281,17 @@ internal sealed class Deployment
         return ExitCodes.Failed;
     }
 
-    void ShowOutputs(Stack? stack)
+    private void ShowOutputs(Stack? stack)
     {
         if (stack?.Outputs is { Count: > 0 } outputs)
             _display.Outputs(outputs);
     }
 
-    Change Masked(Change change) =>
+    private Change Masked(Change change) =>
         change with
         {
             Properties = [.. change.Properties.Select(p => p with { Before = Shown(p.Before), After = Shown(p.After) })],
         };
 
-    string? Shown(string? value) => value is null ? null : _parameters.Mask(value);
+    private string? Shown(string? value) => value is null ? null : _parameters.Mask(value);
 }

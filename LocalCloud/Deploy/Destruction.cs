@@ -10,12 +10,12 @@ namespace LocalCloud.Deploy;
 /// <summary>Deletes a stack, after telling what goes and what stays.</summary>
 internal sealed class Destruction
 {
-    readonly DestroyRequest _request;
-    readonly IDeployDisplay _display;
-    readonly AwsConnection _connection;
-    readonly StackFollower _follower;
+    private readonly DestroyRequest _request;
+    private readonly IDeployDisplay _display;
+    private readonly AwsConnection _connection;
+    private readonly StackFollower _follower;
 
-    Destruction(DestroyRequest request, IDeployDisplay display, AwsConnection connection, TimeProvider time)
+    private Destruction(DestroyRequest request, IDeployDisplay display, AwsConnection connection, TimeProvider time)
     {
         (_request, _display, _connection) = (request, display, connection);
         _follower = new StackFollower(connection, display, time);
@@ -35,7 +35,7 @@ internal sealed class Destruction
                 return await new Destruction(request, display, connection, time).RunAsync(cancellation).ConfigureAwait(false);
         });
 
-    async Task<int> RunAsync(CancellationToken cancellation)
+    private async Task<int> RunAsync(CancellationToken cancellation)
     {
         _display.Say($"{_request.StackName} on {_connection.Place}");
         var stack = await _connection.CloudFormation.FindStackAsync(_request.StackName, cancellation).ConfigureAwait(false);
@@ -84,20 +84,20 @@ internal sealed class Destruction
     }
 
     /// <summary>Planned and never made.</summary>
-    async Task<Ending> DropAsync(Stack stack, CancellationToken cancellation)
+    private async Task<Ending> DropAsync(Stack stack, CancellationToken cancellation)
     {
         await _connection.CloudFormation.DeleteStackAsync(stack.Id, Token(), cancellation).ConfigureAwait(false);
         return new("DELETE_COMPLETE", null, []);
     }
 
-    async Task<Ending?> JoinAsync(Stack stack, CancellationToken cancellation)
+    private async Task<Ending?> JoinAsync(Stack stack, CancellationToken cancellation)
     {
         _display.Say("It is being deleted already: following it.");
         var (_, before) = await _follower.CurrentAsync(stack.Id, cancellation).ConfigureAwait(false);
         return await FollowAsync(stack, before, cancellation).ConfigureAwait(false);
     }
 
-    async Task<Ending?> DeleteAsync(Stack stack, CancellationToken cancellation)
+    private async Task<Ending?> DeleteAsync(Stack stack, CancellationToken cancellation)
     {
         var (template, _) = TemplateDocument.Parse(
             await _connection.CloudFormation.TemplateAsync(stack.Id, cancellation).ConfigureAwait(false),
@@ -138,7 +138,7 @@ internal sealed class Destruction
         return await FollowAsync(stack, before, cancellation).ConfigureAwait(false);
     }
 
-    async Task<Ending?> FollowAsync(Stack stack, string? before, CancellationToken cancellation)
+    private async Task<Ending?> FollowAsync(Stack stack, string? before, CancellationToken cancellation)
     {
         try
         {
@@ -153,7 +153,7 @@ internal sealed class Destruction
         }
     }
 
-    async Task<bool> ConfirmedAsync(Stack stack, int fullBuckets, CancellationToken cancellation)
+    private async Task<bool> ConfirmedAsync(Stack stack, int fullBuckets, CancellationToken cancellation)
     {
         if (_request.Yes)
             return true;
@@ -164,7 +164,7 @@ internal sealed class Destruction
             ?? throw new DeployException("Nobody can be asked here: --yes confirms it.", ExitCodes.BadInput);
     }
 
-    async Task<List<StackResource>> FullBucketsAsync(
+    private async Task<List<StackResource>> FullBucketsAsync(
         IEnumerable<(StackResource Resource, string Policy)> resources,
         CancellationToken cancellation
     )
@@ -188,9 +188,9 @@ internal sealed class Destruction
     }
 
     // The parameter with which publish protects databases
-    const string Protection = "DeletionProtection";
+    private const string Protection = "DeletionProtection";
 
-    static List<string> Protected(
+    private static List<string> Protected(
         Stack stack,
         TemplateDocument? template,
         IEnumerable<(StackResource Resource, string Policy)> resources
@@ -207,5 +207,5 @@ internal sealed class Destruction
                 select resource.Resource.LogicalId,
             ];
 
-    static string Token() => $"serverless-destroy-{Guid.NewGuid():N}";
+    private static string Token() => $"serverless-destroy-{Guid.NewGuid():N}";
 }

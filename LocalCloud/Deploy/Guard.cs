@@ -3,7 +3,7 @@ using Amazon.Runtime;
 namespace LocalCloud.Deploy;
 
 /// <summary>Turns what was expected to go wrong into a message and an exit code.</summary>
-static class Guard
+internal static class Guard
 {
     public static async Task<int> RunAsync(IDeployDisplay display, Func<Task<int>> run)
     {

@@ -9,7 +9,7 @@ namespace LocalCloud.Deploy;
 /// its own, begun by a call that was interrupted, or somebody else's. The same content has the same beginning; CloudFormation wants each
 /// token once.
 /// </summary>
-sealed record OperationToken(string Prefix)
+internal sealed record OperationToken(string Prefix)
 {
     public static OperationToken Of(string template, ParameterChoice parameters) =>
         new(

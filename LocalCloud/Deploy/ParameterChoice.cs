@@ -4,7 +4,7 @@ using LocalCloud.Deploy.Dist;
 namespace LocalCloud.Deploy;
 
 /// <summary>Values for what a template asks: given now, kept from the stack, or the template's default.</summary>
-sealed record ParameterChoice(IReadOnlyDictionary<string, string> Given, IReadOnlyList<TemplateParameter> Declared)
+internal sealed record ParameterChoice(IReadOnlyDictionary<string, string> Given, IReadOnlyList<TemplateParameter> Declared)
 {
     /// <returns>What was given, and every name that the template does not know, every value that it does not take.</returns>
     public static (ParameterChoice Choice, IReadOnlyList<string> Faults) Of(PublishedFolder published, DeployRequest request)
@@ -43,7 +43,7 @@ sealed record ParameterChoice(IReadOnlyDictionary<string, string> Given, IReadOn
                 """;
     }
 
-    static string Describe(TemplateParameter parameter) =>
+    private static string Describe(TemplateParameter parameter) =>
         $"  {parameter.Name}{(parameter.NoEcho ? " (secret)" : parameter.Type == "String" ? "" : $" ({parameter.Type})")}"
         + (parameter.Description is null ? "" : $": {parameter.Description}");
 
@@ -63,6 +63,6 @@ sealed record ParameterChoice(IReadOnlyDictionary<string, string> Given, IReadOn
     public IEnumerable<string> Public =>
         Given.Where(g => !Declared.Any(p => p.Name == g.Key && p.NoEcho)).Select(g => $"{g.Key}={g.Value}").Order(StringComparer.Ordinal);
 
-    IEnumerable<string> Secrets =>
+    private IEnumerable<string> Secrets =>
         Given.Where(g => g.Value.Length > 0 && Declared.Any(p => p.Name == g.Key && p.NoEcho)).Select(g => g.Value);
 }

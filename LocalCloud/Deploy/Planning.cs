@@ -4,7 +4,7 @@ using LocalCloud.AwsClients.CloudFormation;
 namespace LocalCloud.Deploy;
 
 /// <summary>Change sets: made, waited for, and taken back.</summary>
-sealed class Planning(CloudFormationClient cloudFormation, bool local)
+internal sealed class Planning(CloudFormationClient cloudFormation, bool local)
 {
     public async Task<ChangeSet> MakeAsync(ChangeSetRequest request, CancellationToken cancellation)
     {

@@ -3,11 +3,12 @@ using LocalCloud.AwsClients.CloudFormation;
 
 namespace LocalCloud.Deploy;
 
-/// <summary>Reads a stack's events while an operation goes on. CloudFormation tells nobody by itself, so it is asked again and
-/// again.</summary>
-sealed class StackFollower(AwsConnection connection, IDeployDisplay display, TimeProvider time)
+/// <summary>
+/// Reads a stack's events while an operation goes on. CloudFormation tells nobody by itself, so it is asked again and again.
+/// </summary>
+internal sealed class StackFollower(AwsConnection connection, IDeployDisplay display, TimeProvider time)
 {
-    readonly TimeSpan _interval = connection.IsLocal ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(2);
+    private readonly TimeSpan _interval = connection.IsLocal ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(2);
 
     /// <summary>The newest event's id: what is newer belongs to what begins now.</summary>
     public async Task<string?> NewestAsync(string stackId, CancellationToken cancellation)
@@ -58,9 +59,9 @@ sealed class StackFollower(AwsConnection connection, IDeployDisplay display, Tim
             }
         });
 
-    static bool IsBeginning(StackEvent e) =>
+    private static bool IsBeginning(StackEvent e) =>
         e.IsOfStack && e.Status is "CREATE_IN_PROGRESS" or "UPDATE_IN_PROGRESS" or "DELETE_IN_PROGRESS" or "REVIEW_IN_PROGRESS";
 }
 
 /// <summary>How an operation ended.</summary>
-sealed record Ending(string Status, string? Reason, IReadOnlyList<StackEvent> Failures);
+internal sealed record Ending(string Status, string? Reason, IReadOnlyList<StackEvent> Failures);

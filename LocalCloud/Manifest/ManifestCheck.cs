@@ -1,9 +1,9 @@
 namespace LocalCloud.Manifest;
 
 /// <summary>Finds references that lead nowhere, and values that are made of themselves.</summary>
-static class ManifestCheck
+internal static class ManifestCheck
 {
-    static readonly string[] BindingProperties = ["host", "port", "targetPort", "url", "scheme", "hostAndPort", "tlsEnabled"];
+    private static readonly string[] BindingProperties = ["host", "port", "targetPort", "url", "scheme", "hostAndPort", "tlsEnabled"];
 
     public static IEnumerable<ManifestError> References(AppManifest manifest, string file)
     {
@@ -23,7 +23,7 @@ static class ManifestCheck
         }
     }
 
-    static string? Fault(AppManifest manifest, ManifestReference reference)
+    private static string? Fault(AppManifest manifest, ManifestReference reference)
     {
         if (!manifest.TryGet(reference.Resource, out var target))
             return $"refers to a resource '{reference.Resource}', which the manifest does not have";
@@ -50,7 +50,7 @@ static class ManifestCheck
     }
 
     // Only values can run in circles: two services may well know each other's address
-    static string? Cycle(AppManifest manifest, ManifestResource start)
+    private static string? Cycle(AppManifest manifest, ManifestResource start)
     {
         var path = new List<string>();
         return Follow(start) ? string.Join(" → ", [.. path, start.Name]) : null;
@@ -68,7 +68,7 @@ static class ManifestCheck
         }
     }
 
-    static ManifestExpression? ValueOf(ManifestResource resource) =>
+    private static ManifestExpression? ValueOf(ManifestResource resource) =>
         resource switch
         {
             ManifestParameter parameter => parameter.Value,
@@ -76,7 +76,7 @@ static class ManifestCheck
             _ => resource.ConnectionString,
         };
 
-    static IEnumerable<(string Property, ManifestExpression Value)> Properties(ManifestResource resource)
+    private static IEnumerable<(string Property, ManifestExpression Value)> Properties(ManifestResource resource)
     {
         if (resource.ConnectionString is { } connectionString)
             yield return ("connectionString", connectionString);

@@ -7,8 +7,7 @@ internal static class ManifestEdges
 {
     /// <summary>
     /// For each resource the names of those it refers to, directly or by the <c>references</c> list of a stack (the target needs the
-    /// stack).
-    /// A reference to itself, to its own inputs or bindings, is no edge.
+    /// stack). A reference to itself, to its own inputs or bindings, is no edge.
     /// </summary>
     public static ImmutableDictionary<string, ImmutableHashSet<string>> Of(IEnumerable<ManifestResource> resources)
     {

@@ -9,7 +9,7 @@ namespace LocalCloud.Manifest;
 /// </summary>
 internal sealed record ManifestExpression
 {
-    ManifestExpression(string text, ImmutableArray<ManifestPart> parts) => (Text, Parts) = (text, parts);
+    private ManifestExpression(string text, ImmutableArray<ManifestPart> parts) => (Text, Parts) = (text, parts);
 
     /// <summary>The string as it stands in the manifest.</summary>
     public string Text { get; }
@@ -61,7 +61,7 @@ internal sealed record ManifestExpression
     }
 
     // {resource.path}: a resource name is letters, digits and hyphens and begins with a letter; the path is not empty
-    static ManifestReference? ReferenceAt(string text, int open)
+    private static ManifestReference? ReferenceAt(string text, int open)
     {
         var close = text.IndexOf('}', open);
         if (close < 0)
@@ -75,10 +75,10 @@ internal sealed record ManifestExpression
             : new(inside[..dot], inside[(dot + 1)..]);
     }
 
-    static readonly System.Buffers.SearchValues<char> NameChars = System.Buffers.SearchValues.Create(
+    private static readonly System.Buffers.SearchValues<char> NameChars = System.Buffers.SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
     );
-    static readonly System.Buffers.SearchValues<char> PathChars = System.Buffers.SearchValues.Create(
+    private static readonly System.Buffers.SearchValues<char> PathChars = System.Buffers.SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:"
     );
 
@@ -97,12 +97,14 @@ internal sealed record ManifestLiteral(string Text) : ManifestPart
     public override string ToString() => Text;
 }
 
-/// <summary>A reference such as <c>{postgres.bindings.tcp.host}</c>: the resource and the path within it
-/// (<c>bindings.tcp.host</c>).</summary>
+/// <summary>
+/// A reference such as <c>{postgres.bindings.tcp.host}</c>: the resource and the path within it (<c>bindings.tcp.host</c>).
+/// </summary>
 internal sealed record ManifestReference(string Resource, string Path) : ManifestPart
 {
-    /// <summary>Splits <c>bindings.NAME.PROPERTY</c> (host, port, targetPort, url, scheme, tlsEnabled, ...); false for any other
-    /// path.</summary>
+    /// <summary>
+    /// Splits <c>bindings.NAME.PROPERTY</c> (host, port, targetPort, url, scheme, tlsEnabled, ...); false for any other path.
+    /// </summary>
     public bool IsBinding(out string binding, out string property)
     {
         var pieces = Path.Split('.');

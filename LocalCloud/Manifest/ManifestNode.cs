@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace LocalCloud.Manifest;
 
 /// <summary>An object of the manifest's JSON: reads properties of an expected type and reports those that are not, by their path.</summary>
-sealed class ManifestNode(JsonElement element, string path, Action<string?, string> report)
+internal sealed class ManifestNode(JsonElement element, string path, Action<string?, string> report)
 {
-    readonly HashSet<string> read = ["type"];
+    private readonly HashSet<string> read = ["type"];
 
     public string? OptionalString(string property) =>
         Property(property) switch
@@ -73,9 +73,9 @@ sealed class ManifestNode(JsonElement element, string path, Action<string?, stri
 
     public void Report(string property, string message) => report(At(property), message);
 
-    IEnumerable<string> Names => element.EnumerateObject().Select(p => p.Name);
+    private IEnumerable<string> Names => element.EnumerateObject().Select(p => p.Name);
 
-    IEnumerable<(JsonElement Element, string Path)> Array(string property, JsonValueKind kind, string expected)
+    private IEnumerable<(JsonElement Element, string Path)> Array(string property, JsonValueKind kind, string expected)
     {
         if (Property(property) is not { } array)
             yield break;
@@ -93,21 +93,21 @@ sealed class ManifestNode(JsonElement element, string path, Action<string?, stri
         }
     }
 
-    JsonElement? Property(string property)
+    private JsonElement? Property(string property)
     {
         read.Add(property);
         return element.TryGetProperty(property, out var value) ? value : null;
     }
 
-    T? Wrong<T>(string property, string expected, JsonValueKind found)
+    private T? Wrong<T>(string property, string expected, JsonValueKind found)
     {
         report(At(property), $"must be {expected}, not {Describe(found)}");
         return default;
     }
 
-    string At(string property) => path.Length == 0 ? property : $"{path}.{property}";
+    private string At(string property) => path.Length == 0 ? property : $"{path}.{property}";
 
-    static string Describe(JsonValueKind kind) =>
+    private static string Describe(JsonValueKind kind) =>
         kind switch
         {
             JsonValueKind.Object => "an object",

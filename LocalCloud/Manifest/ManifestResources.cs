@@ -43,8 +43,7 @@ internal sealed record ManifestAnnotatedString(string Name, ManifestExpression V
 
 /// <summary>
 /// aws.cloudformation.template.v0 (a stack that is made from <see cref="TemplatePath"/>) and aws.cloudformation.stack.v0 (one that is
-/// there).
-/// <see cref="References"/> names the resources that get its outputs.
+/// there). <see cref="References"/> names the resources that get its outputs.
 /// </summary>
 internal sealed record ManifestCloudFormation(string Name, string StackName, string? TemplatePath)
     : ManifestResource(Name, TemplatePath is null ? "aws.cloudformation.stack.v0" : "aws.cloudformation.template.v0")

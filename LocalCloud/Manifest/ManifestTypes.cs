@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LocalCloud.Manifest;
 
 /// <summary>JSON of one resource to its record, by type.</summary>
-static class ManifestTypes
+internal static class ManifestTypes
 {
     public static ManifestResource? Read(string name, JsonElement json, Action<string?, string> report)
     {
@@ -45,7 +45,7 @@ static class ManifestTypes
         return resource with { ConnectionString = connectionString, Extensions = node.Rest() };
     }
 
-    static T Process<T>(T process, ManifestNode node)
+    private static T Process<T>(T process, ManifestNode node)
         where T : ManifestProcess =>
         process with
         {
@@ -54,7 +54,7 @@ static class ManifestTypes
             Bindings = [.. node.Members("bindings").Select(m => Binding(m.Name, m.Node))],
         };
 
-    static ManifestBinding Binding(string name, ManifestNode node)
+    private static ManifestBinding Binding(string name, ManifestNode node)
     {
         var binding = new ManifestBinding(name, node.String("scheme"), node.String("protocol"), node.String("transport"))
         {
@@ -77,7 +77,7 @@ static class ManifestTypes
         }
     }
 
-    static ManifestContainer Container(string name, string type, ManifestNode node)
+    private static ManifestContainer Container(string name, string type, ManifestNode node)
     {
         var container = Process(
             new ManifestContainer(name, type)
@@ -103,7 +103,7 @@ static class ManifestTypes
         return container;
     }
 
-    static ManifestBuild Build(ManifestNode node) =>
+    private static ManifestBuild Build(ManifestNode node) =>
         new(node.String("context"), node.String("dockerfile"))
         {
             Stage = node.OptionalString("stage"),
@@ -117,7 +117,7 @@ static class ManifestTypes
             ],
         };
 
-    static ManifestAnnotatedString AnnotatedString(string name, ManifestNode node)
+    private static ManifestAnnotatedString AnnotatedString(string name, ManifestNode node)
     {
         var annotated = new ManifestAnnotatedString(name, node.String("value"), node.String("filter"));
         if (annotated.Filter is not ("uri" or ""))
@@ -125,7 +125,7 @@ static class ManifestTypes
         return annotated;
     }
 
-    static ManifestInput Input(string name, ManifestNode node)
+    private static ManifestInput Input(string name, ManifestNode node)
     {
         if (node.String("type") is not ("string" or "") and var type)
             node.Report("type", $"must be string, not '{type}'");
@@ -137,7 +137,7 @@ static class ManifestTypes
         return new(name, node.Flag("secret") ?? false, @default);
     }
 
-    static ManifestGenerate Generate(ManifestNode node)
+    private static ManifestGenerate Generate(ManifestNode node)
     {
         if (node.Number("minLength") is null)
             node.Report("minLength", "is missing");
@@ -154,5 +154,6 @@ static class ManifestTypes
         };
     }
 
-    static ImmutableArray<string> Targets(ManifestNode node) => [.. node.Objects("references").Select(r => r.String("target-resource"))];
+    private static ImmutableArray<string> Targets(ManifestNode node) =>
+        [.. node.Objects("references").Select(r => r.String("target-resource"))];
 }

@@ -3,8 +3,10 @@ using System.Text.Json;
 
 namespace LocalCloud.Manifest;
 
-/// <summary>Writes a manifest byte for byte as Aspire does: its order of properties, two spaces, System.Text.Json's default escapes, no
-/// newline at the end.</summary>
+/// <summary>
+/// Writes a manifest byte for byte as Aspire does: its order of properties, two spaces, System.Text.Json's default escapes, no newline at
+/// the end.
+/// </summary>
 internal static class ManifestWriter
 {
     public static string Write(AppManifest manifest)
@@ -25,7 +27,7 @@ internal static class ManifestWriter
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    static void Write(Utf8JsonWriter json, ManifestResource resource)
+    private static void Write(Utf8JsonWriter json, ManifestResource resource)
     {
         if (resource is ManifestUnknown unknown)
         {
@@ -77,7 +79,7 @@ internal static class ManifestWriter
         json.WriteEndObject();
     }
 
-    static void Container(Utf8JsonWriter json, ManifestContainer container)
+    private static void Container(Utf8JsonWriter json, ManifestContainer container)
     {
         Optional(json, "image", container.Image);
         if (container.Build is { } build)
@@ -105,7 +107,7 @@ internal static class ManifestWriter
         Optional(json, "entrypoint", container.Entrypoint);
     }
 
-    static void Process(Utf8JsonWriter json, ManifestProcess process)
+    private static void Process(Utf8JsonWriter json, ManifestProcess process)
     {
         if (process.Args.Length > 0)
         {
@@ -125,14 +127,14 @@ internal static class ManifestWriter
         Objects(json, "bindings", process.Bindings, b => b.Name, Binding);
     }
 
-    static void Mount(Utf8JsonWriter json, string key, string? source, string target, bool readOnly)
+    private static void Mount(Utf8JsonWriter json, string key, string? source, string target, bool readOnly)
     {
         Optional(json, key, source);
         json.WriteString("target", target);
         json.WriteBoolean("readOnly", readOnly);
     }
 
-    static void Binding(Utf8JsonWriter json, ManifestBinding binding)
+    private static void Binding(Utf8JsonWriter json, ManifestBinding binding)
     {
         json.WriteString("scheme", binding.Scheme);
         json.WriteString("protocol", binding.Protocol);
@@ -145,7 +147,7 @@ internal static class ManifestWriter
             json.WriteBoolean("external", true);
     }
 
-    static void Variables(Utf8JsonWriter json, string property, IReadOnlyCollection<ManifestVariable> variables)
+    private static void Variables(Utf8JsonWriter json, string property, IReadOnlyCollection<ManifestVariable> variables)
     {
         if (variables.Count == 0)
             return;
@@ -155,7 +157,7 @@ internal static class ManifestWriter
         json.WriteEndObject();
     }
 
-    static void Objects<T>(
+    private static void Objects<T>(
         Utf8JsonWriter json,
         string property,
         IReadOnlyCollection<T> items,
@@ -175,7 +177,7 @@ internal static class ManifestWriter
         json.WriteEndObject();
     }
 
-    static void Array<T>(Utf8JsonWriter json, string property, IReadOnlyCollection<T> items, Action<Utf8JsonWriter, T> write)
+    private static void Array<T>(Utf8JsonWriter json, string property, IReadOnlyCollection<T> items, Action<Utf8JsonWriter, T> write)
     {
         if (items.Count == 0)
             return;
@@ -189,14 +191,14 @@ internal static class ManifestWriter
         json.WriteEndArray();
     }
 
-    static void Optional(Utf8JsonWriter json, string property, string? value)
+    private static void Optional(Utf8JsonWriter json, string property, string? value)
     {
         if (value is not null)
             json.WriteString(property, value);
     }
 
     // Parsed again so that it takes on this file's indentation
-    static void WriteRaw(Utf8JsonWriter json, string raw)
+    private static void WriteRaw(Utf8JsonWriter json, string raw)
     {
         using var document = JsonDocument.Parse(raw);
         document.RootElement.WriteTo(json);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LocalCloud.Manifest;
 
 /// <summary>The <c>inputs</c> of a parameter as Aspire writes them.</summary>
-static class ParameterJson
+internal static class ParameterJson
 {
     public static void Input(Utf8JsonWriter json, ManifestInput input)
     {
@@ -20,7 +20,7 @@ static class ParameterJson
         json.WriteEndObject();
     }
 
-    static void Generate(Utf8JsonWriter json, ManifestGenerate rule)
+    private static void Generate(Utf8JsonWriter json, ManifestGenerate rule)
     {
         json.WriteStartObject("generate");
         json.WriteNumber("minLength", rule.MinLength);

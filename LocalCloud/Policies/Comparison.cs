@@ -30,7 +30,7 @@ internal static class Comparison
     public static IReadOnlyList<Permission> Lacking(IReadOnlyList<GrantedStatement> granted, IEnumerable<Permission> needed) =>
         [.. needed.Distinct().Where(n => !granted.Any(g => g.Grants(n))).OrderBy(n => n.Action, StringComparer.Ordinal)];
 
-    static Excess? Wide(GrantedStatement statement, string action, string resource, List<Permission> used)
+    private static Excess? Wide(GrantedStatement statement, string action, string resource, List<Permission> used)
     {
         var on = used.Where(u => u.Forms.Any(f => Wildcards.Match(resource, f))).ToList();
         if (on.Count == 0)
@@ -45,7 +45,7 @@ internal static class Comparison
         return new(statement.Policy, statement.Sid, action, resource, "is wider than what was used", Names(on.Select(u => u.Resource)));
     }
 
-    static List<string> Names(IEnumerable<string> names) => [.. names.Distinct().Order(StringComparer.Ordinal)];
+    private static List<string> Names(IEnumerable<string> names) => [.. names.Distinct().Order(StringComparer.Ordinal)];
 }
 
 /// <summary>Something that a policy grants and nothing needed.</summary>

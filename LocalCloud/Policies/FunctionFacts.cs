@@ -52,10 +52,10 @@ internal sealed record FunctionFacts(string Name, string Region, string Account)
     }
 
     // Actions that name no resource
-    static readonly string[] Looks = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"];
+    private static readonly string[] Looks = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"];
 
     // On interfaces, subnets and security groups
-    static readonly string[] Interfaces =
+    private static readonly string[] Interfaces =
     [
         "ec2:CreateNetworkInterface",
         "ec2:DeleteNetworkInterface",
@@ -64,7 +64,7 @@ internal sealed record FunctionFacts(string Name, string Region, string Account)
     ];
 
     // docs: invocation-async-retain-records, the table of destinations
-    static Permission[] Sending(string arn) =>
+    private static Permission[] Sending(string arn) =>
         arn.Split(':') switch
         {
             [_, _, "sqs", ..] => [new("sqs:SendMessage", arn)],

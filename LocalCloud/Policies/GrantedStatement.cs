@@ -43,11 +43,11 @@ internal sealed record GrantedStatement(
         && Actions.Any(a => Wildcards.Match(a, permission.Action, ignoreCase: true))
         && Resources.Any(r => permission.Forms.Any(f => Wildcards.Match(r, f)));
 
-    static IEnumerable<JsonNode?> List(JsonNode? node) =>
+    private static IEnumerable<JsonNode?> List(JsonNode? node) =>
         node is JsonArray list ? list
         : node is null ? []
         : Enumerable.Repeat<JsonNode?>(node, 1);
 
-    static List<string> Texts(JsonNode? node) =>
+    private static List<string> Texts(JsonNode? node) =>
         [.. List(node).Select(n => n is JsonValue value && value.TryGetValue<string>(out var text) ? text : "*")];
 }

@@ -6,7 +6,7 @@ namespace LocalCloud.Policies;
 /// </summary>
 internal static class IamActions
 {
-    static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal)
     {
         ["sqs:SendMessageBatch"] = "sqs:SendMessage",
         ["sqs:DeleteMessageBatch"] = "sqs:DeleteMessage",
@@ -18,7 +18,7 @@ internal static class IamActions
     };
 
     // Their table in the reference has no resource, or only *
-    static readonly HashSet<string> WithoutResource = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> WithoutResource = new(StringComparer.Ordinal)
     {
         "sqs:ListQueues",
         "sns:ListTopics",
@@ -61,7 +61,7 @@ internal static class IamActions
     };
 
     /// <summary>Nothing allows or forbids these, or what is counted is no call of the API.</summary>
-    static bool NeedsNone(UsageCall call) =>
+    private static bool NeedsNone(UsageCall call) =>
         (call.Service, call.Operation)
             is
                 ("sts", "GetCallerIdentity")
@@ -107,7 +107,7 @@ internal static class IamActions
         };
     }
 
-    static Permission Plain(UsageCall call)
+    private static Permission Plain(UsageCall call)
     {
         var prefix = call.Service switch
         {
@@ -119,7 +119,7 @@ internal static class IamActions
         return new(action, WithoutResource.Contains(action) ? "*" : call.Resource ?? "*");
     }
 
-    static string Kind(UsageCall call) =>
+    private static string Kind(UsageCall call) =>
         call.Detail switch
         {
             "Put" => "dynamodb:PutItem",
@@ -130,7 +130,7 @@ internal static class IamActions
 
     // Of a group its streams are meant as well:
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html
-    static Permission[] Logs(UsageCall call)
+    private static Permission[] Logs(UsageCall call)
     {
         var action = $"logs:{call.Operation}";
         if (call.Resource is not { } group || WithoutResource.Contains(action))
@@ -140,7 +140,7 @@ internal static class IamActions
     }
 
     // The six characters that Secrets Manager puts behind the name differ in each account
-    static Permission[] Secret(UsageCall call)
+    private static Permission[] Secret(UsageCall call)
     {
         var action = $"secretsmanager:{call.Operation}";
         if (call.Resource is not { } arn || WithoutResource.Contains(action))
@@ -151,9 +151,9 @@ internal static class IamActions
         return batch ? [new(action, "*"), one] : [one];
     }
 
-    static Permission Both(string action, string resource, string more) => new(action, resource) { Forms = [resource, more] };
+    private static Permission Both(string action, string resource, string more) => new(action, resource) { Forms = [resource, more] };
 
-    static Permission Metric(UsageCall call) =>
+    private static Permission Metric(UsageCall call) =>
         new(
             $"cloudwatch:{call.Operation}",
             "*",

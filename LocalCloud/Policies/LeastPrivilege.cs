@@ -7,7 +7,7 @@ namespace LocalCloud.Policies;
 internal static class LeastPrivilege
 {
     // By these AWS says that it was the permission that was missing
-    static readonly string[] Refusals =
+    private static readonly string[] Refusals =
     [
         "AccessDenied",
         "AccessDeniedException",
@@ -95,15 +95,16 @@ internal static class LeastPrivilege
         };
     }
 
-    static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    static bool IsDenied(UsageCall call) => call.Failed == call.Count && call.Errors is { } errors && errors.Keys.All(Refusals.Contains);
+    private static bool IsDenied(UsageCall call) =>
+        call.Failed == call.Count && call.Errors is { } errors && errors.Keys.All(Refusals.Contains);
 
     // Lambda makes the log group when there is none; where the template has made it, the role need not be able to
-    static bool IsThereAlready(UsageCall call, Permission permission) =>
+    private static bool IsThereAlready(UsageCall call, Permission permission) =>
         permission.Action == "logs:CreateLogGroup" && call.Caller == "runtime" && call.Failed == call.Count;
 
-    static List<Evidence> Evidence(
+    private static List<Evidence> Evidence(
         IEnumerable<(Permission Permission, UsageCall Call)> seen,
         IEnumerable<(Permission Permission, string Function)> needs
     )
@@ -128,7 +129,7 @@ internal static class LeastPrivilege
     }
 
     // Functions are where their roles are used; a role itself has no region
-    static (string Region, string Account) Home(string role, IReadOnlyList<FunctionFacts> functions, List<UsageCall> calls)
+    private static (string Region, string Account) Home(string role, IReadOnlyList<FunctionFacts> functions, List<UsageCall> calls)
     {
         var account = role.Split(':') is [_, _, _, _, { Length: > 0 } of, ..] ? of : functions.FirstOrDefault()?.Account ?? "";
         return (functions.FirstOrDefault()?.Region ?? calls.FirstOrDefault()?.Region ?? "", account);

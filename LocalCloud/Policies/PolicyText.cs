@@ -36,7 +36,7 @@ internal static class PolicyText
         return text.ToString();
     }
 
-    static void Append(StringBuilder text, PolicyStatement statement)
+    private static void Append(StringBuilder text, PolicyStatement statement)
     {
         text.Append("    - Effect: ").Append(statement.Effect).Append("\n      Action:\n");
         foreach (var action in statement.Action)
@@ -56,24 +56,24 @@ internal static class PolicyText
     }
 
     // The short forms of what is a name alone
-    static string Resource(string text) =>
+    private static string Resource(string text) =>
         !Placeholders.AreIn(text) ? Quoted(text)
         : text.IndexOf('}') != text.Length - 1 || text.StartsWith("${AWS::", StringComparison.Ordinal) || text[0] != '$'
             ? $"!Sub {Quoted(text)}"
         : text.Contains('.', StringComparison.Ordinal) ? $"!GetAtt {text[2..^1]}"
         : $"!Ref {text[2..^1]}";
 
-    static string Of(Excess excess) =>
+    private static string Of(Excess excess) =>
         $"{excess.Action}{On(excess.Resource)} ({excess.Policy}{(excess.Sid is null ? "" : $"/{excess.Sid}")}): {excess.Why}"
         + (excess.Used.Count == 0 ? "" : $": {string.Join(", ", excess.Used)}");
 
-    static string Of(UsageCall call) =>
+    private static string Of(UsageCall call) =>
         $"{call.Service}:{call.Operation}{On(call.Resource)}, {call.Count.ToString(CultureInfo.InvariantCulture)} times"
         + (call.Errors is { Count: > 0 } errors ? $": {string.Join(", ", errors.Keys)}" : "");
 
-    static string On(string? resource) => resource is null ? "" : $" on {resource}";
+    private static string On(string? resource) => resource is null ? "" : $" on {resource}";
 
-    static void List(StringBuilder text, string title, IEnumerable<string>? lines, string? none = null)
+    private static void List(StringBuilder text, string title, IEnumerable<string>? lines, string? none = null)
     {
         var all = lines?.ToList() ?? [];
         if (all.Count > 0)
@@ -84,8 +84,8 @@ internal static class PolicyText
             Comment(text, $"  {line}");
     }
 
-    static void Comment(StringBuilder text, string line) => text.Append("# ").Append(line).Append('\n');
+    private static void Comment(StringBuilder text, string line) => text.Append("# ").Append(line).Append('\n');
 
     // As JSON has it, which is YAML: asterisks, colons and braces mean something there
-    static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

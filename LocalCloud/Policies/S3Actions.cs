@@ -4,9 +4,9 @@ namespace LocalCloud.Policies;
 /// S3's permissions, which are called otherwise than its operations:
 /// https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
 /// </summary>
-static class S3Actions
+internal static class S3Actions
 {
-    static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Renamed = new(StringComparer.Ordinal)
     {
         ["HeadObject"] = "GetObject",
         ["HeadBucket"] = "ListBucket",
@@ -62,7 +62,7 @@ static class S3Actions
         ["DeleteBucketIntelligentTieringConfiguration"] = "PutIntelligentTieringConfiguration",
     };
 
-    static readonly HashSet<string> HaveVersions =
+    private static readonly HashSet<string> HaveVersions =
     [
         "GetObject",
         "DeleteObject",
@@ -100,6 +100,6 @@ static class S3Actions
     public static string NameOf(string operation, string? detail = null) =>
         $"s3:{Versioned(Renamed.GetValueOrDefault(operation, operation), detail)}";
 
-    static string Versioned(string name, string? detail) =>
+    private static string Versioned(string name, string? detail) =>
         detail == "version" && HaveVersions.Contains(name) ? name.Replace("Object", "ObjectVersion", StringComparison.Ordinal) : name;
 }

@@ -1,7 +1,7 @@
 namespace LocalCloud.Policies;
 
 /// <summary>IAM's patterns: * is any text, ? one character.</summary>
-static class Wildcards
+internal static class Wildcards
 {
     public static bool AreIn(string pattern) => pattern.AsSpan().IndexOfAny('*', '?') >= 0;
 
@@ -25,5 +25,6 @@ static class Wildcards
         return p == pattern.Length;
     }
 
-    static bool Same(char a, char b, bool ignoreCase) => a == b || ignoreCase && char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
+    private static bool Same(char a, char b, bool ignoreCase) =>
+        a == b || ignoreCase && char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }

@@ -6,8 +6,8 @@ namespace LocalCloud.Postgres;
 /// <summary>PostgreSQL's programs: the directory that has <c>bin/initdb</c> and <c>bin/postgres</c>.</summary>
 internal sealed partial class PostgresBinaries(string home)
 {
-    const string SetPriv = "/usr/bin/setpriv";
-    static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
+    private const string SetPriv = "/usr/bin/setpriv";
+    private static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
 
     /// <summary>The directory itself.</summary>
     public string Home { get; } = Path.GetFullPath(home);
@@ -24,8 +24,10 @@ internal sealed partial class PostgresBinaries(string home)
             .Select(folder => new PostgresBinaries(Path.GetDirectoryName(folder)!))
             .FirstOrDefault(binaries => binaries.Exist);
 
-    /// <summary>A command line. PostgreSQL refuses to run as root: then a user namespace shows it another user, without a change of owner
-    /// on any file.</summary>
+    /// <summary>
+    /// A command line. PostgreSQL refuses to run as root: then a user namespace shows it another user, without a change of owner on any
+    /// file.
+    /// </summary>
     /// <param name="withParent">It ends when whoever started it ends, however that is (SIGINT, which ends sessions); on Linux.</param>
     public (string Path, ImmutableArray<string> Args) Command(string program, IEnumerable<string> args, bool withParent = false)
     {
@@ -37,7 +39,7 @@ internal sealed partial class PostgresBinaries(string home)
         return (command[0], [.. command[1..]]);
     }
 
-    string Of(string program) => Path.Combine(Home, "bin", program + Exe);
+    private string Of(string program) => Path.Combine(Home, "bin", program + Exe);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint EffectiveUser();

@@ -55,7 +55,7 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, string director
         return null;
     }
 
-    static async Task<string?> RunAsync(string path, ImmutableArray<string> args, CancellationToken cancellationToken)
+    private static async Task<string?> RunAsync(string path, ImmutableArray<string> args, CancellationToken cancellationToken)
     {
         using var process = Process.Start(
             new ProcessStartInfo(path, args) { RedirectStandardOutput = true, RedirectStandardError = true }

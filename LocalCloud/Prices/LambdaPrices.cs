@@ -30,7 +30,7 @@ internal sealed class LambdaPrices
     /// <summary>US dollars for a GB-second of <c>/tmp</c> above 512 MB.</summary>
     public decimal EphemeralStorage(bool arm) => Of(arm).EphemeralStorage;
 
-    ArchitecturePrices Of(bool arm) => arm ? Arm64 : X86;
+    private ArchitecturePrices Of(bool arm) => arm ? Arm64 : X86;
 }
 
 /// <summary>Prices of one architecture, US dollars for a GB-second each.</summary>

@@ -96,9 +96,9 @@ internal static class Price
     /// <summary>Hours of a month, as AWS's calculator has it.</summary>
     public const decimal HoursPerMonth = 730;
 
-    const string DatabaseHourPrefix = "rds.instanceHour.";
+    private const string DatabaseHourPrefix = "rds.instanceHour.";
 
-    static readonly HashSet<string> Known =
+    private static readonly HashSet<string> Known =
     [
         HttpApiRequest,
         SqsRequest,

@@ -5,11 +5,11 @@ namespace LocalCloud.Prices;
 /// <summary>AWS's list prices by region, from one file: without free tier, discounts and taxes.</summary>
 internal sealed class PriceList
 {
-    static readonly Lazy<PriceList> BuiltIn = new(() =>
+    private static readonly Lazy<PriceList> BuiltIn = new(() =>
         Read(typeof(PriceList).Assembly.GetManifestResourceStream("prices.json")!, "prices.json")
     );
 
-    readonly IReadOnlyDictionary<string, RegionPrices> _regions;
+    private readonly IReadOnlyDictionary<string, RegionPrices> _regions;
 
     internal PriceList(string date, string source, IReadOnlyDictionary<string, RegionPrices> regions) =>
         (Date, Source, _regions) = (date, source, regions);
@@ -48,7 +48,7 @@ internal sealed class PriceList
 
     public RegionPrices? Find(string name) => _regions.GetValueOrDefault(name);
 
-    static PriceList Read(Stream json, string name)
+    private static PriceList Read(Stream json, string name)
     {
         try
         {

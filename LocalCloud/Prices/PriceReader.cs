@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LocalCloud.Prices;
 
 /// <summary>Reads a file of prices, strictly: a price under a wrong name would cost nothing, and nobody would see it.</summary>
-sealed class PriceReader(string file)
+internal sealed class PriceReader(string file)
 {
     public PriceList Read(JsonElement root)
     {
@@ -18,7 +18,7 @@ sealed class PriceReader(string file)
         return new(Text(root, "date", "date"), Text(root, "source", "source"), regions);
     }
 
-    RegionPrices Region(JsonElement region, string name, string path)
+    private RegionPrices Region(JsonElement region, string name, string path)
     {
         var prices = new Dictionary<string, IReadOnlyList<PriceTier>>();
         var unverified = new List<string>();
@@ -35,7 +35,7 @@ sealed class PriceReader(string file)
         return new(name, lambda ?? throw Fault($"{path}.lambda", "is missing"), prices, unverified);
     }
 
-    void Collect(JsonElement element, string name, string path, Dictionary<string, IReadOnlyList<PriceTier>> prices)
+    private void Collect(JsonElement element, string name, string path, Dictionary<string, IReadOnlyList<PriceTier>> prices)
     {
         if (element.ValueKind == JsonValueKind.Object)
         {
@@ -48,7 +48,7 @@ sealed class PriceReader(string file)
         prices[name] = Tiers(element, path);
     }
 
-    LambdaPrices Lambda(JsonElement lambda, string path)
+    private LambdaPrices Lambda(JsonElement lambda, string path)
     {
         Object(lambda, path);
         return new()
@@ -60,7 +60,7 @@ sealed class PriceReader(string file)
         };
     }
 
-    ArchitecturePrices Architecture(JsonElement element, string path)
+    private ArchitecturePrices Architecture(JsonElement element, string path)
     {
         Object(element, path);
         return new(
@@ -71,7 +71,7 @@ sealed class PriceReader(string file)
         );
     }
 
-    IReadOnlyList<PriceTier> Tiers(JsonElement element, string path)
+    private IReadOnlyList<PriceTier> Tiers(JsonElement element, string path)
     {
         if (element.ValueKind != JsonValueKind.Array)
             return [new(null, Number(element, path))];
@@ -87,7 +87,7 @@ sealed class PriceReader(string file)
         return tiers is [.., { UpTo: null }] ? tiers : throw Fault(path, "must end with a tier without upTo");
     }
 
-    IEnumerable<string> Names(JsonElement element, string path) =>
+    private IEnumerable<string> Names(JsonElement element, string path) =>
         element.ValueKind == JsonValueKind.Array
             ? element
                 .EnumerateArray()
@@ -99,26 +99,27 @@ sealed class PriceReader(string file)
                 )
             : throw Fault(path, "must be a list of names of prices");
 
-    decimal Number(JsonElement element, string name, string path) => Number(Member(element, name, $"{path}.{name}"), $"{path}.{name}");
+    private decimal Number(JsonElement element, string name, string path) =>
+        Number(Member(element, name, $"{path}.{name}"), $"{path}.{name}");
 
-    decimal Number(JsonElement element, string path) =>
+    private decimal Number(JsonElement element, string path) =>
         element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var number) && number >= 0
             ? number
             : throw Fault(path, $"is {Shown(element)}, but must be a number, 0 or more");
 
-    string Text(JsonElement element, string name, string path) =>
+    private string Text(JsonElement element, string name, string path) =>
         Member(element, name, path) is { ValueKind: JsonValueKind.String } text ? text.GetString()! : throw Fault(path, "must be a text");
 
-    JsonElement Member(JsonElement element, string name, string path) =>
+    private JsonElement Member(JsonElement element, string name, string path) =>
         element.TryGetProperty(name, out var member) ? member : throw Fault(path, "is missing");
 
-    JsonElement.ObjectEnumerator Object(JsonElement element, string path) =>
+    private JsonElement.ObjectEnumerator Object(JsonElement element, string path) =>
         element.ValueKind == JsonValueKind.Object
             ? element.EnumerateObject()
             : throw Fault(path, $"is {Shown(element)}, but must be an object");
 
-    static string Shown(JsonElement element) =>
+    private static string Shown(JsonElement element) =>
         element.GetRawText() is { Length: <= 40 } text ? text : $"a {element.ValueKind.ToString().ToLowerInvariant()}";
 
-    PriceFileException Fault(string path, string what) => new($"{file}: {path} {what}.");
+    private PriceFileException Fault(string path, string what) => new($"{file}: {path} {what}.");
 }

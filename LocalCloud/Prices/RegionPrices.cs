@@ -3,8 +3,8 @@ namespace LocalCloud.Prices;
 /// <summary>The prices of one region.</summary>
 internal sealed class RegionPrices
 {
-    readonly IReadOnlyDictionary<string, IReadOnlyList<PriceTier>> _prices;
-    readonly HashSet<string> _unverified;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<PriceTier>> _prices;
+    private readonly HashSet<string> _unverified;
 
     internal RegionPrices(
         string region,
@@ -33,7 +33,7 @@ internal sealed class RegionPrices
     /// <returns>US dollars.</returns>
     public decimal Cost(string price, decimal quantity) => PriceTier.Cost(Tiers(price), quantity);
 
-    IReadOnlyList<PriceTier> Tiers(string price) =>
+    private IReadOnlyList<PriceTier> Tiers(string price) =>
         _prices.TryGetValue(price, out var tiers)
             ? tiers
             : throw new PriceFileException(

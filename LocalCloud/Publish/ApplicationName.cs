@@ -3,7 +3,7 @@ namespace LocalCloud.Publish;
 /// <summary>What an application is called that nobody has named, whoever's AppHost it is and wherever it lies.</summary>
 internal static class ApplicationName
 {
-    const string Suffix = "AppHost";
+    private const string Suffix = "AppHost";
 
     /// <summary><c>eShop.AppHost</c> → eshop; for a project that is called <c>AppHost</c> alone, its solution's name.</summary>
     /// <param name="project">The AppHost's project.</param>
@@ -15,7 +15,7 @@ internal static class ApplicationName
     }
 
     // Not the folder's name: a clone may be called anything
-    static string? Solution(string directory)
+    private static string? Solution(string directory)
     {
         for (var at = new DirectoryInfo(directory); at is not null; at = at.Parent)
             if (

@@ -4,10 +4,10 @@ using LocalCloud.Publish.Plan;
 namespace LocalCloud.Publish;
 
 /// <summary>Names and tags that AWS does not take, found before anything is done.</summary>
-static partial class OptionCheck
+internal static partial class OptionCheck
 {
     // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
-    const int MaxTags = 50,
+    private const int MaxTags = 50,
         MaxKey = 128,
         MaxValue = 256;
 

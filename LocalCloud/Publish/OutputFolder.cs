@@ -3,12 +3,13 @@ using System.Text.Json;
 namespace LocalCloud.Publish;
 
 /// <summary>The folder that a publish writes: all of its files or none, and nothing of anybody else's.</summary>
-static class OutputFolder
+internal static class OutputFolder
 {
-    const string Summary = "summary.json";
+    private const string Summary = "summary.json";
 
-    /// <summary>Puts the files of a folder there. Packages of an earlier publish that this one does not have go; anything else
-    /// stays.</summary>
+    /// <summary>
+    /// Puts the files of a folder there. Packages of an earlier publish that this one does not have go; anything else stays.
+    /// </summary>
     public static void Replace(string from, string to)
     {
         Directory.CreateDirectory(to);
@@ -32,7 +33,7 @@ static class OutputFolder
     }
 
     // As the earlier publish has noted them
-    static List<string> Packages(string folder)
+    private static List<string> Packages(string folder)
     {
         try
         {

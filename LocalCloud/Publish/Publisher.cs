@@ -12,11 +12,13 @@ using LocalCloud.Publish.Template;
 
 namespace LocalCloud.Publish;
 
-/// <summary>From an Aspire manifest to a folder that can be deployed: <c>template.yaml</c>, a zip per project,
-/// <c>parameters.example.json</c>, <c>summary.json</c>.</summary>
+/// <summary>
+/// From an Aspire manifest to a folder that can be deployed: <c>template.yaml</c>, a zip per project, <c>parameters.example.json</c>,
+/// <c>summary.json</c>.
+/// </summary>
 internal static class Publisher
 {
-    static readonly JsonSerializerOptions Indented = new()
+    private static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
         NewLine = "\n",
@@ -93,13 +95,13 @@ internal static class Publisher
         return Planner.Plan(manifest, await ReadAsync(manifest, progress, cancellationToken), options);
     }
 
-    static AppManifest Located(AppManifest manifest, PublishOptions options) =>
+    private static AppManifest Located(AppManifest manifest, PublishOptions options) =>
         manifest with
         {
             BaseDirectory = Path.GetFullPath(options.BaseDirectory ?? Base(manifest)),
         };
 
-    static async Task<Dictionary<string, ProjectFacts>> ReadAsync(
+    private static async Task<Dictionary<string, ProjectFacts>> ReadAsync(
         AppManifest manifest,
         IPublishProgress progress,
         CancellationToken cancellationToken
@@ -113,7 +115,7 @@ internal static class Publisher
     }
 
     // A manifest that was copied away from its sources: where publish is called, if everything is there and nothing beside the manifest
-    static string Base(AppManifest manifest)
+    private static string Base(AppManifest manifest)
     {
         var paths = manifest
             .Resources.Select(r =>
@@ -133,11 +135,11 @@ internal static class Publisher
             : manifest.BaseDirectory;
     }
 
-    static void Write(string directory, string file, string text) =>
+    private static void Write(string directory, string file, string text) =>
         File.WriteAllText(Path.Combine(directory, file), text, new UTF8Encoding(false));
 
     // The form that the AWS CLI reads: aws cloudformation create-stack --parameters file://...
-    static JsonArray ParameterExample(TemplateDocument document) =>
+    private static JsonArray ParameterExample(TemplateDocument document) =>
         [
             .. document.Parameters.Select(p =>
                 (JsonNode)

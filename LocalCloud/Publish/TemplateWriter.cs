@@ -7,7 +7,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish;
 
 /// <summary>The template of a plan, section by section in the order in which it is read.</summary>
-static class TemplateWriter
+internal static class TemplateWriter
 {
     /// <returns>With everything in it that can be said before anything is built; <see cref="FunctionVersions"/> say the rest.</returns>
     public static TemplateDocument Write(PublishPlan plan)
@@ -52,7 +52,7 @@ static class TemplateWriter
         return document;
     }
 
-    static void Refuse(PublishPlan plan, TemplateDocument document)
+    private static void Refuse(PublishPlan plan, TemplateDocument document)
     {
         foreach (var twice in document.Resources.GroupBy(r => r.Id).Where(g => g.Count() > 1))
             document.Refusals.Add(
@@ -92,7 +92,7 @@ static class TemplateWriter
             );
     }
 
-    static void Parameters(PublishPlan plan, TemplateDocument document)
+    private static void Parameters(PublishPlan plan, TemplateDocument document)
     {
         foreach (var parameter in plan.Manifest.Resources.OfType<ManifestParameter>())
         {
@@ -144,7 +144,7 @@ static class TemplateWriter
         document.Parameter("ApiBurstLimit", "{ Type: Number, Default: 1000, Description: Requests that it takes at once }");
     }
 
-    static string Reach(IReadOnlyList<string> inside, CalledServices called)
+    private static string Reach(IReadOnlyList<string> inside, CalledServices called)
     {
         var who = $"{string.Join(", ", inside)}: in private subnets, from where";
         var reached = called.Any ? $"of AWS only {string.Join(", ", called.All)}" : "no AWS service";

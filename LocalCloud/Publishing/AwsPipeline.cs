@@ -3,8 +3,8 @@
 using System.Diagnostics;
 using System.Reflection;
 using Aspire.Hosting.Pipelines;
-using LocalCloud.Deploy;
 using LocalCloud.AwsClients;
+using LocalCloud.Deploy;
 using LocalCloud.Manifest;
 using LocalCloud.Publish;
 using LocalCloud.Publish.Report;
@@ -21,7 +21,7 @@ namespace Aspire.Hosting;
 /// </summary>
 public static class AwsPipeline
 {
-    const string Publish = "publish-aws",
+    private const string Publish = "publish-aws",
         Deploy = "deploy-aws",
         WritesManifest = "SERVERLESS_WRITES_MANIFEST";
 
@@ -52,7 +52,7 @@ public static class AwsPipeline
     }
 
     // Without a step Aspire runs all that it knows, images for containers too, which nobody needs here and which want Docker
-    static void RefuseEveryStep(IConfiguration configuration)
+    private static void RefuseEveryStep(IConfiguration configuration)
     {
         string[] asked = ["Pipeline:Step", "Pipeline:ListSteps", "Publishing:Publisher", "ASPIRE_BACKCHANNEL_PATH"];
         if (asked.Any(a => !string.IsNullOrEmpty(configuration[a])))
@@ -65,7 +65,7 @@ public static class AwsPipeline
         Environment.Exit(2);
     }
 
-    static async Task PublishAsync(PipelineStepContext context, string appHost, PublishOptions options)
+    private static async Task PublishAsync(PipelineStepContext context, string appHost, PublishOptions options)
     {
         if (File.Exists(options.OutputDirectory))
             throw new DistributedApplicationException($"--output-path must be a folder, and {options.OutputDirectory} is a file.");
@@ -82,7 +82,7 @@ public static class AwsPipeline
     }
 
     // To AWS, or to where AWS_ENDPOINT_URL points; parameters come from parameters.json in the output folder
-    static async Task DeployAsync(PipelineStepContext context)
+    private static async Task DeployAsync(PipelineStepContext context)
     {
         var display = new LineDisplay(
             line => context.Logger.LogInformation("{Line}", line),
@@ -98,10 +98,11 @@ public static class AwsPipeline
             throw new DistributedApplicationException("Not deployed: see above.");
     }
 
-    static string Folder(PipelineStepContext context) => context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
+    private static string Folder(PipelineStepContext context) =>
+        context.Services.GetRequiredService<IPipelineOutputService>().GetOutputDirectory();
 
     // Aspire's own manifest, from the AppHost's documented command line
-    static async Task WriteManifestAsync(string appHost, string file, CancellationToken cancellation)
+    private static async Task WriteManifestAsync(string appHost, string file, CancellationToken cancellation)
     {
         string[] args = [appHost, "--operation", "publish", "--publisher", "manifest", "--output-path", file];
         var start = new ProcessStartInfo("dotnet", args) { WorkingDirectory = Path.GetDirectoryName(file) };

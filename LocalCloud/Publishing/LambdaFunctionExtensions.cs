@@ -40,7 +40,7 @@ public static class LambdaFunctionExtensions
         return builder;
     }
 
-    static void Write(Utf8JsonWriter json, string project, string function, LambdaFunctionOptions options)
+    private static void Write(Utf8JsonWriter json, string project, string function, LambdaFunctionOptions options)
     {
         json.WriteString("type", "aws.lambda.function.v0");
         json.WriteString("project", project);

@@ -39,8 +39,9 @@ public sealed class LambdaFunctionOptions
     /// <summary>Configuration keys by which the project knows the queues that it works off, as <c>AWS:Resources:JobQueueUrl</c>.</summary>
     public IList<string> Queues { get; } = [];
 
-    /// <summary>Configuration key of an event bus (or <c>default</c>) whose events, those of <see cref="EventPattern"/>, it
-    /// takes.</summary>
+    /// <summary>
+    /// Configuration key of an event bus (or <c>default</c>) whose events, those of <see cref="EventPattern"/>, it takes.
+    /// </summary>
     public string? EventBus { get; set; }
 
     /// <summary>JSON, as EventBridge has it.</summary>

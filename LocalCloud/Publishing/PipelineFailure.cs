@@ -7,7 +7,7 @@ namespace LocalCloud.Publishing;
 /// Ends a run whose pipeline failed with the exit code 1. Aspire's executor (13.6.5) throws in the background, for which the host only
 /// stops: what called the AppHost would see 0, and deploy what was never published.
 /// </summary>
-sealed class PipelineFailure(IServiceProvider services) : IHostedLifecycleService
+internal sealed class PipelineFailure(IServiceProvider services) : IHostedLifecycleService
 {
     // All others have been told to stop by then
     public Task StoppedAsync(CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 namespace LocalCloud.Publishing;
 
 /// <summary>The settings of an AppHost's publish, below <c>Publish:</c>.</summary>
-static class PublishSettings
+internal static class PublishSettings
 {
     public static PublishOptions Read(IConfiguration configuration, string folder, string name)
     {
@@ -29,7 +29,7 @@ static class PublishSettings
         return options with { Architecture = architecture };
     }
 
-    static PublishProfile Profile(string? name) =>
+    private static PublishProfile Profile(string? name) =>
         name?.ToLowerInvariant() switch
         {
             null or "" or "production" => PublishProfile.Production,

@@ -4,9 +4,9 @@ using Tsavorite.core;
 namespace LocalCloud.Redis;
 
 /// <summary>Watches whether what is acknowledged reaches the disk.</summary>
-static class AppendOnlyFile
+internal static class AppendOnlyFile
 {
-    static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     /// <returns>Why the append-only file cannot be written to any more; null when the server is to stop.</returns>
     public static async Task<string?> FailureAsync(GarnetServer server, CancellationToken stopping)

@@ -1,13 +1,13 @@
 namespace LocalCloud.Redis;
 
 /// <summary>Whether a directory can be written to.</summary>
-static class Disk
+internal static class Disk
 {
     // A page of the append-only file: less would fail again at once
-    const int Needed = 8 << 20;
-    static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private const int Needed = 8 << 20;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    static readonly FileStreamOptions Options = new()
+    private static readonly FileStreamOptions Options = new()
     {
         Mode = FileMode.Create,
         Access = FileAccess.Write,
@@ -25,7 +25,7 @@ static class Disk
         } while (await timer.WaitForNextTickAsync(stopping));
     }
 
-    static bool CanWrite(string directory)
+    private static bool CanWrite(string directory)
     {
         var probe = Path.Combine(directory, "probe");
         try

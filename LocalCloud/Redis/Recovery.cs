@@ -11,7 +11,7 @@ namespace LocalCloud.Redis;
 /// number writes for the rest of it: that is lost with the next start, or the next start fails. So after a life that did not end well, the
 /// file is read, put into a checkpoint and cut, before anybody writes to it.
 /// </summary>
-static class Recovery
+internal static class Recovery
 {
     /// <summary>Returns when the data is fit to be served.</summary>
     public static async Task BeginAsync(ServerArguments arguments, CancellationToken stopping)
@@ -32,11 +32,11 @@ static class Recovery
     }
 
     // There while a server lives
-    static string? Marker(ServerArguments arguments) =>
+    private static string? Marker(ServerArguments arguments) =>
         arguments.DataDirectory is { } directory ? Path.Combine(Directory.CreateDirectory(directory).FullName, "running") : null;
 
     // What is wrong is thrown; what is logged beside it is the end of this server
-    static async Task CutAsync(ServerArguments arguments, CancellationToken stopping)
+    private static async Task CutAsync(ServerArguments arguments, CancellationToken stopping)
     {
         var alone = arguments with { Ports = [FreePort(arguments.Host)], Certificate = null };
         using var server = new GarnetServer(ServerOptions.For(alone, NullLogger.Instance), NullLoggerFactory.Instance);
@@ -57,7 +57,7 @@ static class Recovery
         }
     }
 
-    static int FreePort(IPAddress host)
+    private static int FreePort(IPAddress host)
     {
         using var listener = new TcpListener(host, 0);
         listener.Start();

@@ -3,7 +3,13 @@ using System.Net;
 namespace LocalCloud.Redis;
 
 /// <summary>What the server was started with. The password may come in LOCALCLOUD_REDIS_PASSWORD, where no process list shows it.</summary>
-sealed record ServerArguments(IPAddress Host, IReadOnlyList<int> Ports, string? Password, string? DataDirectory, string? Certificate)
+internal sealed record ServerArguments(
+    IPAddress Host,
+    IReadOnlyList<int> Ports,
+    string? Password,
+    string? DataDirectory,
+    string? Certificate
+)
 {
     public const string Usage =
         "usage: LocalCloud.Redis --port N [--port M] [--host LOOPBACK] [--password SECRET] [--data DIRECTORY] [--tls CERTIFICATE.pfx]";

@@ -7,7 +7,7 @@ using Tsavorite.core;
 namespace LocalCloud.Redis;
 
 /// <summary>Garnet laid out for one machine: loopback, small memory, Lua, and with a directory everything kept.</summary>
-static class ServerOptions
+internal static class ServerOptions
 {
     public static GarnetServerOptions For(ServerArguments arguments, ILogger logger)
     {
@@ -35,7 +35,7 @@ static class ServerOptions
     }
 
     // A write is in the append-only file before it is answered, in the operating system's cache: what was acknowledged survives the process
-    static void Keep(GarnetServerOptions options, string directory)
+    private static void Keep(GarnetServerOptions options, string directory)
     {
         options.CheckpointDir = directory;
         options.Recover = true;

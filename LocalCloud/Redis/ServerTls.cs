@@ -5,7 +5,7 @@ using Garnet.server.TLS;
 namespace LocalCloud.Redis;
 
 /// <summary>TLS with a certificate from a file without a password, as whoever starts the server made it. No client needs one.</summary>
-sealed class ServerTls(string certificate) : IGarnetTlsOptions
+internal sealed class ServerTls(string certificate) : IGarnetTlsOptions
 {
     public SslServerAuthenticationOptions TlsServerOptions { get; } =
         new()

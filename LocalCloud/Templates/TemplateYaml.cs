@@ -9,7 +9,7 @@ namespace LocalCloud.Templates;
 /// A template's YAML (or JSON, which is YAML) as JSON, with the short forms of functions in their full form:
 /// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html.
 /// </summary>
-static class TemplateYaml
+internal static class TemplateYaml
 {
     /// <returns>With every scalar as the text that stands there, for whoever compares; null where there is no document.</returns>
     /// <exception cref="YamlException">The text is no YAML; the message says where.</exception>
@@ -19,7 +19,7 @@ static class TemplateYaml
     /// <exception cref="YamlException">The text is no YAML; the message says where.</exception>
     public static JsonNode? ReadTyped(string yaml) => Read(yaml, Scalar);
 
-    static JsonNode? Read(string yaml, Func<YamlScalarNode, JsonNode?> scalars)
+    private static JsonNode? Read(string yaml, Func<YamlScalarNode, JsonNode?> scalars)
     {
         var stream = new YamlStream();
         using var reader = new StringReader(yaml);
@@ -27,7 +27,7 @@ static class TemplateYaml
         return stream.Documents.Count == 0 ? null : Convert(stream.Documents[0].RootNode, scalars);
     }
 
-    static JsonNode? Convert(YamlNode node, Func<YamlScalarNode, JsonNode?> scalars)
+    private static JsonNode? Convert(YamlNode node, Func<YamlScalarNode, JsonNode?> scalars)
     {
         var value = node switch
         {
@@ -47,17 +47,17 @@ static class TemplateYaml
         };
     }
 
-    static string Key(YamlNode key) =>
+    private static string Key(YamlNode key) =>
         key is YamlScalarNode { Value: { } text } ? text : throw new YamlException(key.Start, key.End, "A key has to be a text.");
 
     // The attribute itself may have dots (Stack.Outputs.Name), a logical id has none
-    static JsonNode Attribute(string text)
+    private static JsonNode Attribute(string text)
     {
         var dot = text.IndexOf('.');
         return dot < 0 ? text : new JsonArray(text[..dot], text[(dot + 1)..]);
     }
 
-    static JsonNode? Scalar(YamlScalarNode scalar)
+    private static JsonNode? Scalar(YamlScalarNode scalar)
     {
         var text = scalar.Value ?? "";
         if (scalar.Style != ScalarStyle.Plain || !scalar.Tag.IsEmpty)

@@ -22,10 +22,8 @@ public sealed class LocalAws : IDisposable, IAsyncDisposable
     /// <param name="time">The clock of every delay, window, schedule and expiry; a FakeTimeProvider lets the test move it. null: the
     /// system's.</param>
     /// <param name="dataDirectory">Where what is acknowledged survives this object; null keeps nothing.</param>
-    /// <param name="enforceIam">
-    /// Requests are decided by policies, and their signatures are checked by the system's clock. An account's own credentials, which
-    /// <c>Client</c> gives, may do all; those of users and roles do what their policies allow.
-    /// </param>
+    /// <param name="enforceIam"> Requests are decided by policies, and their signatures are checked by the system's clock. An account's own
+    /// credentials, which <c>Client</c> gives, may do all; those of users and roles do what their policies allow. </param>
     public LocalAws(TimeProvider? time = null, string? dataDirectory = null, bool enforceIam = false)
     {
         var options = new Options
@@ -52,8 +50,10 @@ public sealed class LocalAws : IDisposable, IAsyncDisposable
     /// <summary>For clients other than AWS's SDK. Bodies stream both ways, and cancelling a request cancels its operation.</summary>
     public HttpMessageHandler CreateHandler() => new InProcessHandler(_app.GetTestServer());
 
-    /// <summary>A client of any AWS SDK service: <c>aws.Client(new AmazonSQSConfig(), (credentials, config) => new
-    /// AmazonSQSClient(credentials, config))</c>.</summary>
+    /// <summary>
+    /// A client of any AWS SDK service: <c>aws.Client(new AmazonSQSConfig(), (credentials, config) => new AmazonSQSClient(credentials,
+    /// config))</c>.
+    /// </summary>
     /// <param name="account">12 digits; null is account 000000000000.</param>
     public TClient Client<TConfig, TClient>(
         TConfig config,
@@ -73,8 +73,9 @@ public sealed class LocalAws : IDisposable, IAsyncDisposable
     /// <summary>As <see cref="DisposeAsync"/>, which is to be preferred.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Ends what is waiting. What has been acknowledged is in the data directory, if there is one; otherwise all is
-    /// gone.</summary>
+    /// <summary>
+    /// Ends what is waiting. What has been acknowledged is in the data directory, if there is one; otherwise all is gone.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -34,7 +34,7 @@ internal static class PayloadFile
         return (payloads, null);
     }
 
-    static (JsonNode? Json, string? Error) Parse(string file)
+    private static (JsonNode? Json, string? Error) Parse(string file)
     {
         try
         {
@@ -50,5 +50,5 @@ internal static class PayloadFile
         }
     }
 
-    static string Text(JsonNode? json) => json?.ToJsonString() ?? "null";
+    private static string Text(JsonNode? json) => json?.ToJsonString() ?? "null";
 }

@@ -5,7 +5,7 @@ using LocalCloud.Prices;
 namespace LocalCloud.Tune;
 
 /// <summary>Turns what was expected to go wrong into a message and an exit code.</summary>
-static class TuneGuard
+internal static class TuneGuard
 {
     public static async Task<int> RunAsync(IMessages display, Func<Task<int>> run)
     {

@@ -35,7 +35,7 @@ internal static class Tuning
             return ExitCodes.Done;
         });
 
-    static Task<int> WithClientAsync(AwsTarget target, ITuneDisplay display, Func<AwsConnection, LambdaClient, Task<int>> run) =>
+    private static Task<int> WithClientAsync(AwsTarget target, ITuneDisplay display, Func<AwsConnection, LambdaClient, Task<int>> run) =>
         TuneGuard.RunAsync(display, async () =>
         {
             var (opened, error) = AwsConnection.Open(target);

@@ -10,9 +10,9 @@ using LocalCloud.Tune.Results;
 namespace LocalCloud.Tune;
 
 /// <summary>One measurement, from what was asked to what is left of it.</summary>
-sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider time, AwsConnection connection, LambdaClient lambda)
+internal sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider time, AwsConnection connection, LambdaClient lambda)
 {
-    static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(50);
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -57,7 +57,7 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
         return ExitCodes.Done;
     }
 
-    TuneResult Result(FunctionFacts function, PriceList prices, IReadOnlyList<SizeResult> sizes) =>
+    private TuneResult Result(FunctionFacts function, PriceList prices, IReadOnlyList<SizeResult> sizes) =>
         new()
         {
             Function = function.Name,
@@ -76,7 +76,7 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
             Doubts = connection.IsLocal && Busyness.Doubt(request.Parallel) is { } doubt ? [doubt] : [],
         };
 
-    async Task ApplyAsync(FunctionFacts function, SizeResult winner, CancellationToken cancellation)
+    private async Task ApplyAsync(FunctionFacts function, SizeResult winner, CancellationToken cancellation)
     {
         if (request.ApplyTo is not { } alias)
             return;
@@ -86,7 +86,7 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
         );
     }
 
-    IReadOnlyDictionary<(string?, int), double>? ReadBaseline()
+    private IReadOnlyDictionary<(string?, int), double>? ReadBaseline()
     {
         if (request.BaselineFile is not { } file)
             return null;
@@ -102,7 +102,7 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
         return durations;
     }
 
-    List<Variant> Variants()
+    private List<Variant> Variants()
     {
         List<Build?> builds = [.. request.Builds];
         if (builds.Count == 0)
@@ -111,7 +111,7 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
     }
 
     // RAM128, as aws-lambda-power-tuning calls it
-    List<string> Aliases(Variant variant)
+    private List<string> Aliases(Variant variant)
     {
         var name = $"RAM{variant.Size}";
         if (variant.Build is { } build)
@@ -119,7 +119,7 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
         return request.OnlyColdStarts ? [.. Enumerable.Range(1, request.Invocations).Select(i => $"{name}-c{i}")] : [name];
     }
 
-    async Task<bool> AgreesAsync(string estimate, CancellationToken cancellation)
+    private async Task<bool> AgreesAsync(string estimate, CancellationToken cancellation)
     {
         display.Say(
             connection.Endpoint is null
@@ -134,7 +134,7 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
         return answer is true;
     }
 
-    async Task PublishAsync(
+    private async Task PublishAsync(
         Subject subject,
         IReadOnlyList<Measured> all,
         IReadOnlyDictionary<Build, byte[]> builds,
@@ -153,7 +153,7 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
         await subject.RestoreAsync(cancellation).ConfigureAwait(false);
     }
 
-    async Task<IReadOnlyList<SizeResult>> MeasureAsync(IReadOnlyList<Measured> all, Invoker invoker, CancellationToken cancellation)
+    private async Task<IReadOnlyList<SizeResult>> MeasureAsync(IReadOnlyList<Measured> all, Invoker invoker, CancellationToken cancellation)
     {
         IReadOnlyList<SizeResult> sizes = [];
         await display
@@ -164,7 +164,7 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
         return sizes;
     }
 
-    async Task EndAsync(Subject subject)
+    private async Task EndAsync(Subject subject)
     {
         using var limit = new CancellationTokenSource(RemovalLimit, time);
         var left = await subject.EndAsync(limit.Token).ConfigureAwait(false);
@@ -176,7 +176,7 @@ sealed class TuningRun(TuneRequest request, ITuneDisplay display, TimeProvider t
             display.Error($"`serverless tune {request.Function} --clean` tries again.");
     }
 
-    async Task WriteAsync(TuneResult result, CancellationToken cancellation)
+    private async Task WriteAsync(TuneResult result, CancellationToken cancellation)
     {
         if (request.JsonFile is { } json)
         {

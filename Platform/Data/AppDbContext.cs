@@ -3,8 +3,9 @@ using Platform.Data.Entities;
 
 namespace Platform.Data;
 
-/// <summary>The application's database. Tables, columns and stored enum values are in snake_case and UPPER_CASE, for people with
-/// psql.</summary>
+/// <summary>
+/// The application's database. Tables, columns and stored enum values are in snake_case and UPPER_CASE, for people with psql.
+/// </summary>
 public sealed class AppDbContext(DbContextOptions<AppDbContext> options) : DbContext(options)
 {
     public DbSet<Product> Products => Set<Product>();

@@ -22,9 +22,8 @@ public static class DataExtensions
 {
     /// <summary>
     /// <see cref="AppDbContext"/> (pooled) on the connection string <c>serverless</c>, migrated at start (on Lambda: when first used), with
-    /// its health check
-    /// and the outbox. Connects when first used. Retries, time-outs and telemetry are those of Aspire's integration: section
-    /// <c>Aspire:Npgsql:EntityFrameworkCore:PostgreSQL</c>.
+    /// its health check and the outbox. Connects when first used. Retries, time-outs and telemetry are those of Aspire's integration:
+    /// section <c>Aspire:Npgsql:EntityFrameworkCore:PostgreSQL</c>.
     /// </summary>
     public static TBuilder AddPlatformData<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder

@@ -26,8 +26,7 @@ public sealed class DataOptions
 
     /// <summary>
     /// Applies missing migrations before the host starts to serve; on Lambda, when an environment first uses the database. False where a
-    /// step of the
-    /// deployment does it (<see cref="OnLambda.MaintenanceInvocations"/>).
+    /// step of the deployment does it (<see cref="OnLambda.MaintenanceInvocations"/>).
     /// </summary>
     public bool MigrateAtStart { get; set; } = true;
 }

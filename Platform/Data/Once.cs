@@ -2,8 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Platform.Data;
 
-/// <summary>Gives a message that is delivered more than once one effect: the mark "processed" commits with the effect, or neither
-/// does.</summary>
+/// <summary>
+/// Gives a message that is delivered more than once one effect: the mark "processed" commits with the effect, or neither does.
+/// </summary>
 public static class Once
 {
     /// <summary>

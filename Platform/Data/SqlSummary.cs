@@ -3,8 +3,10 @@ using Npgsql;
 
 namespace Platform.Data;
 
-/// <summary>Names the spans of commands as OpenTelemetry's <c>db.query.summary</c> does: <c>SELECT orders</c>, where Npgsql says
-/// <c>postgresql</c> of each.</summary>
+/// <summary>
+/// Names the spans of commands as OpenTelemetry's <c>db.query.summary</c> does: <c>SELECT orders</c>, where Npgsql says <c>postgresql</c>
+/// of each.
+/// </summary>
 internal static partial class SqlSummary
 {
     private const int MaxLength = 255;

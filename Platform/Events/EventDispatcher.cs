@@ -9,8 +9,7 @@ namespace Platform.Events;
 
 /// <summary>
 /// An event, from the event queue or straight from the bus → every handler of its type, each once per event. An event that nobody handles
-/// is kept as an
-/// <see cref="Data.Entities.UnroutedEvent"/>.
+/// is kept as an <see cref="Data.Entities.UnroutedEvent"/>.
 /// </summary>
 internal sealed partial class EventDispatcher(
     IServiceScopeFactory scopes,

@@ -16,8 +16,9 @@ public sealed record EventMetadata(
     string? Tracestate = null
 );
 
-/// <summary>An event as EventBridge writes it into a queue:
-/// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html.</summary>
+/// <summary>
+/// An event as EventBridge writes it into a queue: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html.
+/// </summary>
 public sealed record BusEvent(
     string Id,
     [property: JsonPropertyName("detail-type")] string DetailType,

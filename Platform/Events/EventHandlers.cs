@@ -24,8 +24,9 @@ internal sealed record EventRoute(
 
 public static class EventHandlers
 {
-    /// <summary>Events of this source and detail type go to <typeparamref name="THandler"/> (scoped), beside other handlers of the
-    /// type.</summary>
+    /// <summary>
+    /// Events of this source and detail type go to <typeparamref name="THandler"/> (scoped), beside other handlers of the type.
+    /// </summary>
     public static IServiceCollection AddEventHandler<TEvent, THandler>(this IServiceCollection services)
         where TEvent : IDomainEvent<TEvent>
         where THandler : class, IEventHandler<TEvent>

@@ -12,8 +12,9 @@ public interface IIdempotencyStore
     /// <summary>Stores the answer for later duplicates, if the claim is still ours.</summary>
     Task CompleteAsync(Claim.Taken claim, string answer);
 
-    /// <summary>Gives the key back after a failure, if the claim is still ours, so that a retry need not wait for the lease to
-    /// end.</summary>
+    /// <summary>
+    /// Gives the key back after a failure, if the claim is still ours, so that a retry need not wait for the lease to end.
+    /// </summary>
     Task ReleaseAsync(Claim.Taken claim);
 }
 

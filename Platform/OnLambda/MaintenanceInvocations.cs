@@ -9,10 +9,8 @@ namespace Platform.OnLambda;
 
 /// <summary>
 /// What a schedule or a deployment asks of any function with the database, as an event of one member: <c>{"source":
-/// "serverless.outbox"}</c>
-/// queues requests again whose job was lost and sends what is due in the outbox (also what a killed environment left, what could not be
-/// sent before),
-/// <c>{"source": "serverless.migrate"}</c> applies missing migrations.
+/// "serverless.outbox"}</c> queues requests again whose job was lost and sends what is due in the outbox (also what a killed environment
+/// left, what could not be sent before), <c>{"source": "serverless.migrate"}</c> applies missing migrations.
 /// </summary>
 internal sealed class MaintenanceInvocations(IServiceProvider services) : IInvocationHandler
 {

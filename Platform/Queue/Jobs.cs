@@ -2,8 +2,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Platform.Queue;
 
-/// <summary>Work to be done later by a worker. Sent with <see cref="Outbox.OutboxExtensions.Enqueue"/> or
-/// <see cref="IJobQueue"/>.</summary>
+/// <summary>
+/// Work to be done later by a worker. Sent with <see cref="Outbox.OutboxExtensions.Enqueue"/> or <see cref="IJobQueue"/>.
+/// </summary>
 public interface IJob<TSelf>
     where TSelf : IJob<TSelf>
 {

@@ -31,8 +31,9 @@ internal sealed class SqsJobQueue(IAmazonSQS sqs, AwsResources resources, TimePr
         return errors;
     }
 
-    /// <summary>Ranges of at most ten bodies that are together within SQS's limit. A body beyond the limit goes alone, for SQS to
-    /// refuse.</summary>
+    /// <summary>
+    /// Ranges of at most ten bodies that are together within SQS's limit. A body beyond the limit goes alone, for SQS to refuse.
+    /// </summary>
     private static IEnumerable<Range> Batches(string[] bodies)
     {
         var (start, bytes) = (0, 0);

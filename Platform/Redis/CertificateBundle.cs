@@ -5,8 +5,7 @@ namespace Platform.Redis;
 
 /// <summary>
 /// Trust in the authorities of a PEM file, beside the machine's own. AWS's SDKs and CLI take the file from AWS_CA_BUNDLE; .NET by itself
-/// looks at
-/// no such variable outside of Linux.
+/// looks at no such variable outside of Linux.
 /// </summary>
 internal sealed class CertificateBundle(string path)
 {
@@ -21,8 +20,9 @@ internal sealed class CertificateBundle(string path)
     public static CertificateBundle? FromEnvironment() =>
         Environment.GetEnvironmentVariable("AWS_CA_BUNDLE") is { Length: > 0 } path && File.Exists(path) ? new(path) : null;
 
-    /// <summary>A <see cref="RemoteCertificateValidationCallback"/>: name and dates are checked as ever, the issuer also against the
-    /// file.</summary>
+    /// <summary>
+    /// A <see cref="RemoteCertificateValidationCallback"/>: name and dates are checked as ever, the issuer also against the file.
+    /// </summary>
     public bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)

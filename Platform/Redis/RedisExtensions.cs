@@ -11,8 +11,7 @@ internal static class RedisExtensions
 {
     /// <summary>
     /// <see cref="RedisConnection"/> to the connection string <c>redis</c> with spans of its commands and one health check (away is
-    /// degraded), by
-    /// Aspire's integration: its section <c>Aspire:StackExchange:Redis</c> has the last word. Connects when first used.
+    /// degraded), by Aspire's integration: its section <c>Aspire:StackExchange:Redis</c> has the last word. Connects when first used.
     /// </summary>
     public static IHostApplicationBuilder AddRedis(this IHostApplicationBuilder builder)
     {
@@ -50,8 +49,9 @@ internal static class RedisExtensions
         return builder;
     }
 
-    /// <summary>Nothing waits long for Redis: with the server away a command fails at once, and the connection comes back by
-    /// itself.</summary>
+    /// <summary>
+    /// Nothing waits long for Redis: with the server away a command fails at once, and the connection comes back by itself.
+    /// </summary>
     private static void FailFast(ConfigurationOptions options)
     {
         options.AbortOnConnectFail = false;

@@ -31,8 +31,10 @@ internal sealed class RedisSpans(StackExchangeRedisInstrumentation instrumentati
         }
     }
 
-    /// <summary>Makes spans of what was commanded until now. The instrumentation does so on a thread of its own, a moment later; it has no
-    /// other flush than its end.</summary>
+    /// <summary>
+    /// Makes spans of what was commanded until now. The instrumentation does so on a thread of its own, a moment later; it has no other
+    /// flush than its end.
+    /// </summary>
     public void Flush()
     {
         lock (gate)

@@ -3,12 +3,12 @@ using SkiaSharp;
 namespace ReportWorker.Images;
 
 /// <summary>Smaller copies of an uploaded picture, each as wide as one of <see cref="Widths"/>; a picture is never made larger.</summary>
-static class ImageResizer
+internal static class ImageResizer
 {
     public static readonly int[] Widths = [128, 512, 1024];
 
     // A header can claim any size; what it claims is allocated when the picture is decoded.
-    const long MaxPixels = 50_000_000;
+    private const long MaxPixels = 50_000_000;
 
     /// <exception cref="InvalidImageException">The bytes are no picture, or one of more than 50 megapixels.</exception>
     public static IEnumerable<ResizedImage> Resize(byte[] original)
@@ -35,7 +35,7 @@ static class ImageResizer
 
     // SKBitmap.Decode takes a picture whose end is missing, and leaves the rest of it grey; and it drops the colour profile,
     // which the copies do not carry either: their colours have to be sRGB's.
-    static SKBitmap Decode(SKCodec codec)
+    private static SKBitmap Decode(SKCodec codec)
     {
         var alpha = codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Premul;
         using var srgb = SKColorSpace.CreateSrgb();
@@ -48,7 +48,7 @@ static class ImageResizer
     }
 
     // Cameras store the sensor's rows and say in EXIF how to turn them; the copies carry no EXIF.
-    static SKBitmap Upright(SKBitmap bitmap, SKEncodedOrigin origin)
+    private static SKBitmap Upright(SKBitmap bitmap, SKEncodedOrigin origin)
     {
         var (w, h) = (bitmap.Width, bitmap.Height);
         SKMatrix? turn = origin switch
@@ -76,7 +76,7 @@ static class ImageResizer
     }
 }
 
-sealed record ResizedImage(int Width, int Height, string ContentType, byte[] Bytes);
+internal sealed record ResizedImage(int Width, int Height, string ContentType, byte[] Bytes);
 
 /// <summary>The upload can never be resized: trying again would not help.</summary>
-sealed class InvalidImageException(string message) : Exception(message);
+internal sealed class InvalidImageException(string message) : Exception(message);

@@ -9,11 +9,11 @@ using ServiceDefaults;
 namespace ReportWorker.Images;
 
 /// <summary>Original in S3 → resized copies in S3, whose keys follow from the request: a second delivery writes the same files.</summary>
-sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, TimeProvider time, ILogger<ProcessImageHandler> logger)
+internal sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, TimeProvider time, ILogger<ProcessImageHandler> logger)
     : IJobHandler<ProcessImage>
 {
     // A decoded picture takes up to 200 MB.
-    static readonly SemaphoreSlim OneAtATime = new(1);
+    private static readonly SemaphoreSlim OneAtATime = new(1);
 
     public async Task HandleAsync(ProcessImage job, JobContext context, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, Time
         }
     }
 
-    async Task<List<ImageVariant>> ResizeAsync(ImageRequest image, CancellationToken cancellationToken)
+    private async Task<List<ImageVariant>> ResizeAsync(ImageRequest image, CancellationToken cancellationToken)
     {
         var original = await ReadAsync(image, cancellationToken);
         var variants = new List<ImageVariant>();
@@ -82,7 +82,7 @@ sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, Time
         return variants;
     }
 
-    async Task<byte[]> ReadAsync(ImageRequest image, CancellationToken cancellationToken)
+    private async Task<byte[]> ReadAsync(ImageRequest image, CancellationToken cancellationToken)
     {
         await using var content = await files.GetAsync(image.OriginalKey, cancellationToken)
             ?? throw new InvalidImageException("The original is no longer there.");
@@ -91,7 +91,7 @@ sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, Time
         return bytes;
     }
 
-    async Task CompleteAsync(Guid id, List<ImageVariant> variants, CancellationToken cancellationToken)
+    private async Task CompleteAsync(Guid id, List<ImageVariant> variants, CancellationToken cancellationToken)
     {
         var image = await db.ImageRequests.FirstAsync(request => request.Id == id, cancellationToken);
         image.Status = WorkStatus.Completed;
@@ -102,7 +102,7 @@ sealed partial class ProcessImageHandler(AppDbContext db, IFileStore files, Time
     }
 
     // A duplicate delivery must not take back what another one has completed.
-    Task SetStatusAsync(Guid id, WorkStatus status, string? error, CancellationToken cancellationToken) =>
+    private Task SetStatusAsync(Guid id, WorkStatus status, string? error, CancellationToken cancellationToken) =>
         db
             .ImageRequests.Where(image => image.Id == id && image.Status != WorkStatus.Completed)
             .ExecuteUpdateAsync(

@@ -14,7 +14,7 @@ namespace ReportWorker.Mail;
 /// then does nothing; only a crash between SES taking the mail and the commit can send twice, and then X-Job-Id is the same
 /// (SES gives every message a Message-ID of its own: https://docs.aws.amazon.com/ses/latest/dg/header-fields.html).
 /// </summary>
-sealed partial class SendMailHandler(
+internal sealed partial class SendMailHandler(
     AppDbContext db,
     IFileStore files,
     IMailSender mail,
@@ -24,7 +24,7 @@ sealed partial class SendMailHandler(
 ) : IJobHandler<SendMail>
 {
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
-    const int MaxKeyBytes = 1024;
+    private const int MaxKeyBytes = 1024;
 
     public async Task HandleAsync(SendMail job, JobContext context, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ sealed partial class SendMailHandler(
             LogDuplicate(context.Id);
     }
 
-    async Task<string> SendAsync(MimeMessage message, CancellationToken cancellationToken)
+    private async Task<string> SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         try
         {
@@ -58,7 +58,7 @@ sealed partial class SendMailHandler(
         }
     }
 
-    async Task<MimeMessage> ComposeAsync(SendMail job, JobContext context, CancellationToken cancellationToken)
+    private async Task<MimeMessage> ComposeAsync(SendMail job, JobContext context, CancellationToken cancellationToken)
     {
         if (!MailAddresses.IsValid(job.To))
             throw new UnprocessableMessageException($"'{job.To}' is no mail address.");
@@ -77,7 +77,7 @@ sealed partial class SendMailHandler(
         return message;
     }
 
-    async Task AttachAsync(BodyBuilder body, MailAttachment attachment, CancellationToken cancellationToken)
+    private async Task AttachAsync(BodyBuilder body, MailAttachment attachment, CancellationToken cancellationToken)
     {
         if (!ContentType.TryParse(attachment.ContentType, out var type))
             throw new UnprocessableMessageException($"'{attachment.ContentType}', of the file to be attached, is no media type.");
@@ -88,7 +88,7 @@ sealed partial class SendMailHandler(
         await body.Attachments.AddAsync(attachment.FileName, content, type, cancellationToken);
     }
 
-    static bool IsKey(string key) => key.Length > 0 && StoredText.IsStorable(key) && Encoding.UTF8.GetByteCount(key) <= MaxKeyBytes;
+    private static bool IsKey(string key) => key.Length > 0 && StoredText.IsStorable(key) && Encoding.UTF8.GetByteCount(key) <= MaxKeyBytes;
 
     [LoggerMessage(LogLevel.Information, "Mail {JobId} is sent; SES calls it {SesMessageId}")]
     partial void LogSent(string jobId, string? sesMessageId);

@@ -13,14 +13,18 @@ namespace ReportWorker.Reports;
 /// Orders in the range → PDF → S3 → mail. The file's key follows from the request, so a second delivery writes the same file;
 /// COMPLETED and the mail's job commit together, once.
 /// </summary>
-sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, TimeProvider time, ILogger<GenerateReportHandler> logger)
-    : IJobHandler<GenerateReport>
+internal sealed partial class GenerateReportHandler(
+    AppDbContext db,
+    IFileStore files,
+    TimeProvider time,
+    ILogger<GenerateReportHandler> logger
+) : IJobHandler<GenerateReport>
 {
     // SES takes 40 MB; many mail servers refuse far less.
-    const long MaxAttachmentBytes = 5 * 1024 * 1024;
+    private const long MaxAttachmentBytes = 5 * 1024 * 1024;
 
     // What SigV4 allows at most
-    static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(7);
+    private static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(7);
 
     public async Task HandleAsync(GenerateReport job, JobContext context, CancellationToken cancellationToken)
     {
@@ -57,9 +61,9 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
         }
     }
 
-    static string Key(Guid id) => $"reports/{id}.pdf";
+    private static string Key(Guid id) => $"reports/{id}.pdf";
 
-    async Task<long> StoreAsync(ReportRequest request, CancellationToken cancellationToken)
+    private async Task<long> StoreAsync(ReportRequest request, CancellationToken cancellationToken)
     {
         using var pdf = new MemoryStream();
         var report = new SalesReport(request.From, request.To, await LinesAsync(request, cancellationToken));
@@ -70,7 +74,7 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
         return pdf.Length;
     }
 
-    Task<List<SalesLine>> LinesAsync(ReportRequest request, CancellationToken cancellationToken)
+    private Task<List<SalesLine>> LinesAsync(ReportRequest request, CancellationToken cancellationToken)
     {
         var from = new DateTimeOffset(request.From, TimeOnly.MinValue, TimeSpan.Zero);
         var end = new DateTimeOffset(request.To.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
@@ -88,7 +92,7 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
             .ToListAsync(cancellationToken);
     }
 
-    async Task CompleteAsync(Guid id, long size, CancellationToken cancellationToken)
+    private async Task CompleteAsync(Guid id, long size, CancellationToken cancellationToken)
     {
         var request = await db.ReportRequests.FirstAsync(report => report.Id == id, cancellationToken);
         request.Status = WorkStatus.Completed;
@@ -100,7 +104,7 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
         LogCompleted(id, size);
     }
 
-    SendMail ReportMail(ReportRequest request, long size)
+    private SendMail ReportMail(ReportRequest request, long size)
     {
         var range = $"{request.From:yyyy-MM-dd} to {request.To:yyyy-MM-dd}";
         var fileName = $"report-{request.From:yyyy-MM-dd}-{request.To:yyyy-MM-dd}.pdf";
@@ -121,7 +125,7 @@ sealed partial class GenerateReportHandler(AppDbContext db, IFileStore files, Ti
     }
 
     // A duplicate delivery must not take back what another one has completed.
-    Task SetStatusAsync(Guid id, WorkStatus status, string? error, CancellationToken cancellationToken) =>
+    private Task SetStatusAsync(Guid id, WorkStatus status, string? error, CancellationToken cancellationToken) =>
         db
             .ReportRequests.Where(report => report.Id == id && report.Status != WorkStatus.Completed)
             .ExecuteUpdateAsync(

@@ -6,16 +6,16 @@ namespace ReportWorker.Reports;
 /// The typefaces of a report, embedded in the assembly: a Lambda environment has no fonts,
 /// and Skia draws nothing at all, without an error, with an empty typeface.
 /// </summary>
-static class PdfFonts
+internal static class PdfFonts
 {
-    static readonly Lazy<SKTypeface> Regular = new(() => Load("DejaVuSans.ttf"));
-    static readonly Lazy<SKTypeface> Bold = new(() => Load("DejaVuSans-Bold.ttf"));
+    private static readonly Lazy<SKTypeface> Regular = new(() => Load("DejaVuSans.ttf"));
+    private static readonly Lazy<SKTypeface> Bold = new(() => Load("DejaVuSans-Bold.ttf"));
 
     public static SKFont Text(float size) => new(Regular.Value, size);
 
     public static SKFont Heading(float size) => new(Bold.Value, size);
 
-    static SKTypeface Load(string file)
+    private static SKTypeface Load(string file)
     {
         using var resource = typeof(PdfFonts).Assembly.GetManifestResourceStream($"ReportWorker.Reports.Fonts.{file}")
             ?? throw new InvalidOperationException($"The font {file} is not embedded in {typeof(PdfFonts).Assembly.GetName().Name}.");

@@ -3,21 +3,22 @@ using SkiaSharp;
 
 namespace ReportWorker.Reports;
 
-/// <summary>Draws a <see cref="SalesReport"/> as PDF: summary, revenue chart per currency, table of the orders over as many pages as it
-/// takes.</summary>
-static class PdfReport
+/// <summary>
+/// Draws a <see cref="SalesReport"/> as PDF: summary, revenue chart per currency, table of the orders over as many pages as it takes.
+/// </summary>
+internal static class PdfReport
 {
     // A4 in points
-    const float Width = 595,
+    private const float Width = 595,
         Height = 842,
         Margin = 48,
         RowHeight = 16,
         ChartHeight = 150;
-    static readonly SKColor Ink = new(0x1f, 0x29, 0x37),
+    private static readonly SKColor Ink = new(0x1f, 0x29, 0x37),
         Faint = new(0x6b, 0x72, 0x80),
         Rule = new(0xe5, 0xe7, 0xeb),
         Accent = new(0x51, 0x2b, 0xd4);
-    static readonly (string Title, float X)[] Columns =
+    private static readonly (string Title, float X)[] Columns =
     [
         ("Order", Margin),
         ("Placed (UTC)", 262),
@@ -51,27 +52,27 @@ static class PdfReport
         document.Close();
     }
 
-    static string Summary(CurrencyTotal total)
+    private static string Summary(CurrencyTotal total)
     {
         var refunded = total.Refunded > 0 ? $" ({total.Refunded} refunded)" : "";
         return $"{total.Orders} {(total.Orders == 1 ? "order" : "orders")}{refunded}, {Money.Format(total.Amount, total.Currency)}";
     }
 
     /// <summary>The page being drawn, the next one when it is full.</summary>
-    sealed class Page
+    private sealed class Page
     {
-        readonly SKDocument _document;
-        readonly SKPaint _ink = Fill(Ink),
+        private readonly SKDocument _document;
+        private readonly SKPaint _ink = Fill(Ink),
             _faint = Fill(Faint),
             _rule = Fill(Rule),
             _accent = Fill(Accent);
-        readonly SKFont _text = PdfFonts.Text(9),
+        private readonly SKFont _text = PdfFonts.Text(9),
             _small = PdfFonts.Text(7),
             _bold = PdfFonts.Heading(9),
             _title = PdfFonts.Heading(20);
-        SKCanvas _canvas;
-        float _y = Margin;
-        int _number = 1;
+        private SKCanvas _canvas;
+        private float _y = Margin;
+        private int _number = 1;
 
         public Page(SKDocument document)
         {
@@ -141,13 +142,13 @@ static class PdfReport
             }
         }
 
-        void TableHead()
+        private void TableHead()
         {
             Row(_bold, [.. Columns.Select(column => column.Title)]);
             _canvas.DrawRect(Margin, _y - 3, Width - 2 * Margin, 0.5f, _rule);
         }
 
-        void Row(SKFont font, params string[] cells)
+        private void Row(SKFont font, params string[] cells)
         {
             for (var i = 0; i < cells.Length; i++)
                 Draw(cells[i], Columns[i].X, _y + 10, font, _ink, i == Columns.Length - 1 ? SKTextAlign.Right : SKTextAlign.Left);
@@ -155,7 +156,7 @@ static class PdfReport
         }
 
         /// <summary>Turns the page when less than <paramref name="points"/> are left on it.</summary>
-        bool Need(float points)
+        private bool Need(float points)
         {
             if (_y + points <= Height - Margin)
                 return false;
@@ -172,9 +173,9 @@ static class PdfReport
             _document.EndPage();
         }
 
-        void Draw(string text, float x, float y, SKFont font, SKPaint paint, SKTextAlign align = SKTextAlign.Left) =>
+        private void Draw(string text, float x, float y, SKFont font, SKPaint paint, SKTextAlign align = SKTextAlign.Left) =>
             _canvas.DrawText(text, x, y, align, font, paint);
 
-        static SKPaint Fill(SKColor color) => new() { Color = color, IsAntialias = true };
+        private static SKPaint Fill(SKColor color) => new() { Color = color, IsAntialias = true };
     }
 }

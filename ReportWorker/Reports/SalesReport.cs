@@ -3,9 +3,10 @@ using Platform.Data.Entities;
 
 namespace ReportWorker.Reports;
 
-/// <summary>What a report shows: the orders placed from <paramref name="From"/> to <paramref name="To"/>, both days included, in
-/// UTC.</summary>
-sealed record SalesReport(DateOnly From, DateOnly To, IReadOnlyList<SalesLine> Lines)
+/// <summary>
+/// What a report shows: the orders placed from <paramref name="From"/> to <paramref name="To"/>, both days included, in UTC.
+/// </summary>
+internal sealed record SalesReport(DateOnly From, DateOnly To, IReadOnlyList<SalesLine> Lines)
 {
     public IEnumerable<CurrencyTotal> Totals =>
         Lines
@@ -39,7 +40,7 @@ sealed record SalesReport(DateOnly From, DateOnly To, IReadOnlyList<SalesLine> L
 }
 
 /// <param name="Amount">What was paid less what has been refunded, in the currency's minor unit.</param>
-sealed record SalesLine(Guid OrderId, DateTimeOffset PlacedAt, string Status, long Amount, string Currency)
+internal sealed record SalesLine(Guid OrderId, DateTimeOffset PlacedAt, string Status, long Amount, string Currency)
 {
     public bool IsRefunded => Status == StoredEnum.Name(OrderStatus.Refunded);
 
@@ -48,6 +49,6 @@ sealed record SalesLine(Guid OrderId, DateTimeOffset PlacedAt, string Status, lo
 
 /// <param name="Refunded">How many of the orders were refunded in full.</param>
 /// <param name="Amount">In the currency's minor unit; a sum of longs can be more than a long.</param>
-sealed record CurrencyTotal(string Currency, int Orders, int Refunded, decimal Amount);
+internal sealed record CurrencyTotal(string Currency, int Orders, int Refunded, decimal Amount);
 
-sealed record Bar(string Label, decimal Value);
+internal sealed record Bar(string Label, decimal Value);

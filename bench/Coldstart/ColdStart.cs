@@ -10,9 +10,9 @@ namespace Serverless.Bench.Coldstart;
 /// <param name="Second">Of the first request that reads, checks and refuses a body.</param>
 /// <param name="Warm">Of /alive after that; the median of 20.</param>
 /// <param name="Megabytes">Resident at its peak.</param>
-sealed record ColdStart(TimeSpan Init, TimeSpan First, TimeSpan Second, TimeSpan Warm, double Megabytes)
+internal sealed record ColdStart(TimeSpan Init, TimeSpan First, TimeSpan Second, TimeSpan Warm, double Megabytes)
 {
-    const int WarmRequests = 20;
+    private const int WarmRequests = 20;
 
     public static async Task<ColdStart> MeasureAsync(Package package, CancellationToken cancellation)
     {
@@ -55,7 +55,7 @@ sealed record ColdStart(TimeSpan Init, TimeSpan First, TimeSpan Second, TimeSpan
         }
     }
 
-    static async Task<TimeSpan> InvokeAsync(RuntimeApiServer api, string payload, int expected)
+    private static async Task<TimeSpan> InvokeAsync(RuntimeApiServer api, string payload, int expected)
     {
         var started = Stopwatch.GetTimestamp();
         var answer = await api.InvokeAsync(payload);
@@ -67,7 +67,7 @@ sealed record ColdStart(TimeSpan Init, TimeSpan First, TimeSpan Second, TimeSpan
         return elapsed;
     }
 
-    static string Event(string method, string path, string? body) =>
+    private static string Event(string method, string path, string? body) =>
         $$$"""
             {"version":"2.0","routeKey":"$default","rawPath":"{{{path}}}","rawQueryString":"","isBase64Encoded":false,
              "headers":{"content-type":"application/json","host":"api.example.com","x-forwarded-proto":"https"},
@@ -75,7 +75,7 @@ sealed record ColdStart(TimeSpan Init, TimeSpan First, TimeSpan Second, TimeSpan
              {{{(body is null ? "" : $",\"body\":{System.Text.Json.JsonSerializer.Serialize(body)}")}}}}
             """;
 
-    static double PeakMegabytes(Process process)
+    private static double PeakMegabytes(Process process)
     {
         var line = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;

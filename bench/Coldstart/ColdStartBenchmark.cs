@@ -7,20 +7,20 @@ namespace Serverless.Bench.Coldstart;
 /// Cold starts of the same function, compiled in different ways: the real package, the real bootstrap, real events. Each row's ratios are
 /// to the JIT build of its function.
 /// </summary>
-static class ColdStartBenchmark
+internal static class ColdStartBenchmark
 {
-    static readonly Option<int> Runs = new("--runs")
+    private static readonly Option<int> Runs = new("--runs")
     {
         Description = "Cold starts of each package; the median counts",
         DefaultValueFactory = _ => 10,
     };
-    static readonly Option<string?> Output = new("--output")
+    private static readonly Option<string?> Output = new("--output")
     {
         Description = "Where packages are kept, and taken from when they are there already; by default they are thrown away",
     };
 
     // "JIT" are our own assemblies and those libraries that come without native code. Without "with .NET" the package is for dotnet10.
-    static readonly (string Function, string Project, string Build, string[] Properties)[] Builds =
+    private static readonly (string Function, string Project, string Build, string[] Properties)[] Builds =
     [
         ("api", "Api", "JIT", ["-p:PublishReadyToRun=false", "-p:TrimPackage=false"]),
         ("api", "Api", "ReadyToRun", ["-p:TrimPackage=false"]),
@@ -43,7 +43,7 @@ static class ColdStartBenchmark
         return command;
     }
 
-    static async Task RunAsync(int runs, string? output, CancellationToken cancellation)
+    private static async Task RunAsync(int runs, string? output, CancellationToken cancellation)
     {
         var directory = output is null
             ? Directory.CreateTempSubdirectory("bench-coldstart-").FullName
@@ -79,7 +79,7 @@ static class ColdStartBenchmark
         }
     }
 
-    static void Print(int runs, List<Package> packages, Dictionary<Package, List<ColdStart>> starts)
+    private static void Print(int runs, List<Package> packages, Dictionary<Package, List<ColdStart>> starts)
     {
         var table = new Table()
             .RoundedBorder()
@@ -116,11 +116,12 @@ static class ColdStartBenchmark
         AnsiConsole.Write(table);
     }
 
-    static string Milliseconds(List<ColdStart> starts, Func<ColdStart, TimeSpan> time)
+    private static string Milliseconds(List<ColdStart> starts, Func<ColdStart, TimeSpan> time)
     {
         var median = Median(starts, start => time(start).TotalMilliseconds);
         return median < 10 ? $"{median:0.0} ms" : $"{median:0} ms";
     }
 
-    static double Median(List<ColdStart> starts, Func<ColdStart, double> value) => starts.Select(value).Order().ElementAt(starts.Count / 2);
+    private static double Median(List<ColdStart> starts, Func<ColdStart, double> value) =>
+        starts.Select(value).Order().ElementAt(starts.Count / 2);
 }

@@ -6,7 +6,7 @@ namespace Serverless.Bench.Coldstart;
 /// <summary>A function as it would be uploaded.</summary>
 /// <param name="Megabytes">Unpacked; Lambda takes 250.</param>
 /// <param name="ZipMegabytes">As it is uploaded; 50 directly, more through S3.</param>
-sealed record Package(string Function, string Build, string Directory, double Megabytes, double ZipMegabytes)
+internal sealed record Package(string Function, string Build, string Directory, double Megabytes, double ZipMegabytes)
 {
     /// <summary>As Lambda's runtime does it: its bootstrap, or on the machine's .NET (dotnet10) its assembly.</summary>
     public (string Program, string[] Arguments) Start
@@ -55,7 +55,7 @@ sealed record Package(string Function, string Build, string Directory, double Me
         return new Package(function, build, directory, ToMegabytes(size), ToMegabytes(new FileInfo(zip).Length));
     }
 
-    static async Task PublishAsync(string project, string[] properties, string directory, CancellationToken cancellation)
+    private static async Task PublishAsync(string project, string[] properties, string directory, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(
             "dotnet",
@@ -73,5 +73,5 @@ sealed record Package(string Function, string Build, string Directory, double Me
             File.Delete(symbols);
     }
 
-    static double ToMegabytes(long bytes) => bytes / 1024d / 1024d;
+    private static double ToMegabytes(long bytes) => bytes / 1024d / 1024d;
 }

@@ -4,16 +4,17 @@ using Spectre.Console;
 
 namespace Serverless.Bench.Emulator;
 
-/// <summary>From the start of the emulator's process until it answers, and what it occupies when it has nothing to do; beside an empty
-/// Kestrel.</summary>
-static class EmulatorBenchmark
+/// <summary>
+/// From the start of the emulator's process until it answers, and what it occupies when it has nothing to do; beside an empty Kestrel.
+/// </summary>
+internal static class EmulatorBenchmark
 {
-    static readonly Option<int> Runs = new("--runs")
+    private static readonly Option<int> Runs = new("--runs")
     {
         Description = "How often each is started; the median counts",
         DefaultValueFactory = _ => 7,
     };
-    static readonly Option<bool> Aot = new("--aot")
+    private static readonly Option<bool> Aot = new("--aot")
     {
         Description = "Publish with native AOT (once; takes minutes) and measure that as well",
         DefaultValueFactory = _ => true,
@@ -26,7 +27,7 @@ static class EmulatorBenchmark
         return command;
     }
 
-    static async Task RunAsync(int runs, bool aot, CancellationToken cancellation)
+    private static async Task RunAsync(int runs, bool aot, CancellationToken cancellation)
     {
         var native = aot ? await NativeBuild.GetAsync(cancellation) : null;
         var data = Directory.CreateTempSubdirectory("bench-emulator-");
@@ -60,7 +61,7 @@ static class EmulatorBenchmark
         }
     }
 
-    static void Print(int runs, List<(string What, List<Start> Starts)> rows)
+    private static void Print(int runs, List<(string What, List<Start> Starts)> rows)
     {
         var table = new Table()
             .RoundedBorder()
@@ -77,10 +78,10 @@ static class EmulatorBenchmark
         AnsiConsole.Write(table);
     }
 
-    static string Milliseconds(TimeSpan time) => $"{time.TotalMilliseconds:0} ms";
+    private static string Milliseconds(TimeSpan time) => $"{time.TotalMilliseconds:0} ms";
 
-    static string Megabytes(long bytes) => $"{bytes / 1048576.0:0} MB";
+    private static string Megabytes(long bytes) => $"{bytes / 1048576.0:0} MB";
 
     /// <param name="Private">What other processes cannot share: the runtime's own files are mapped once for all .NET processes.</param>
-    sealed record Start(TimeSpan Ready, long Resident, long Private);
+    private sealed record Start(TimeSpan Ready, long Resident, long Private);
 }

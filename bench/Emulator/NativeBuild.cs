@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Serverless.Bench.Emulator;
 
 /// <summary>The emulator published with native AOT, kept beside this program until the sources are newer.</summary>
-static class NativeBuild
+internal static class NativeBuild
 {
     public static async Task<string> GetAsync(CancellationToken cancellation)
     {

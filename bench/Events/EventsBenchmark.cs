@@ -6,18 +6,23 @@ using Spectre.Console;
 
 namespace Serverless.Bench.Events;
 
-/// <summary>Events matched against the rules of a bus by one thread. The floor is to read the same events with a Utf8JsonReader and to do
-/// nothing.</summary>
-static class EventsBenchmark
+/// <summary>
+/// Events matched against the rules of a bus by one thread. The floor is to read the same events with a Utf8JsonReader and to do nothing.
+/// </summary>
+internal static class EventsBenchmark
 {
-    static readonly Option<int[]> Rules = new("--rules")
+    private static readonly Option<int[]> Rules = new("--rules")
     {
         Description = "Rules on the bus",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [1, 100, 1_000, 10_000],
     };
-    static readonly Option<int> Seconds = new("--seconds") { Description = "Processor time of each round", DefaultValueFactory = _ => 2 };
-    static readonly Option<int> Rounds = new("--rounds")
+    private static readonly Option<int> Seconds = new("--seconds")
+    {
+        Description = "Processor time of each round",
+        DefaultValueFactory = _ => 2,
+    };
+    private static readonly Option<int> Rounds = new("--rounds")
     {
         Description = "How often each is measured; the best counts",
         DefaultValueFactory = _ => 3,
@@ -45,7 +50,7 @@ static class EventsBenchmark
         return command;
     }
 
-    static async Task RunAsync(int[] sizes, TimeSpan time, int rounds, string? commit, CancellationToken cancellation)
+    private static async Task RunAsync(int[] sizes, TimeSpan time, int rounds, string? commit, CancellationToken cancellation)
     {
         await using var before = await BeforeBuild.MakeAsync(commit, cancellation);
         var events = Enumerable.Range(0, 512).Select(SampleEvents.Event).ToArray();
@@ -76,7 +81,7 @@ static class EventsBenchmark
         AnsiConsole.Write(table);
     }
 
-    static (double PerSecond, double Matches) Measure(byte[][] events, TimeSpan time, Func<byte[], int> match)
+    private static (double PerSecond, double Matches) Measure(byte[][] events, TimeSpan time, Func<byte[], int> match)
     {
         // Processor time: the figures of one thread then say something on a busy machine, too.
         var (done, matches, started) = (0L, 0L, Environment.CpuUsage.TotalTime);
@@ -89,7 +94,7 @@ static class EventsBenchmark
         return (done / (Environment.CpuUsage.TotalTime - started).TotalSeconds, (double)matches / done);
     }
 
-    static int Read(ReadOnlySpan<byte> json)
+    private static int Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         while (reader.Read()) { }
@@ -97,11 +102,12 @@ static class EventsBenchmark
     }
 }
 
-/// <summary>Events of a shop, and rules that look at them in different ways. Each event meets a few of them, whatever their
-/// number.</summary>
-static class SampleEvents
+/// <summary>
+/// Events of a shop, and rules that look at them in different ways. Each event meets a few of them, whatever their number.
+/// </summary>
+internal static class SampleEvents
 {
-    static readonly string[] Types =
+    private static readonly string[] Types =
     [
         "OrderPlaced",
         "OrderPaid",

@@ -8,9 +8,9 @@ namespace Serverless.Bench.Events;
 /// Rules against which events are matched, of this build or of another one's LocalCloud.Aws.dll, which has types of the same names. Both
 /// are reached alike, so that what that costs is the same.
 /// </summary>
-static class Matching
+internal static class Matching
 {
-    const string Patterns = "LocalCloud.Aws.EventBridge.Patterns.";
+    private const string Patterns = "LocalCloud.Aws.EventBridge.Patterns.";
 
     /// <returns>How many rules an event matches.</returns>
     public static Func<byte[], int> Of(Assembly emulator, IEnumerable<string> rules)
@@ -35,15 +35,15 @@ static class Matching
 
     public static Assembly Load(string path) => new OtherBuild(path).LoadFromAssemblyPath(path);
 
-    static object Compile(MethodInfo compile, string rule)
+    private static object Compile(MethodInfo compile, string rule)
     {
         object?[] arguments = [rule, null, null];
         return (bool)compile.Invoke(null, arguments)! ? arguments[1]! : throw new InvalidOperationException($"{rule}: {arguments[2]}");
     }
 
-    sealed class OtherBuild(string path) : AssemblyLoadContext("before")
+    private sealed class OtherBuild(string path) : AssemblyLoadContext("before")
     {
-        readonly AssemblyDependencyResolver _resolver = new(path);
+        private readonly AssemblyDependencyResolver _resolver = new(path);
 
         protected override Assembly? Load(AssemblyName name) =>
             _resolver.ResolveAssemblyToPath(name) is { } found ? LoadFromAssemblyPath(found) : null;

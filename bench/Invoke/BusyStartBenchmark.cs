@@ -7,16 +7,15 @@ namespace Serverless.Bench.Invoke;
 
 /// <summary>
 /// How long a function of 128 MB takes to start on a machine that is busy with other things: in the group of functions, beside the share of
-/// its
-/// memory alone (what a group of its own had before), and beside an idle machine.
+/// its memory alone (what a group of its own had before), and beside an idle machine.
 /// </summary>
-static class BusyStartBenchmark
+internal static class BusyStartBenchmark
 {
-    const int MemorySize = 128,
+    private const int MemorySize = 128,
         Runs = 5;
 
     /// <summary>About what a Node function with a client of the SDK does until it asks for its first event.</summary>
-    const string Work =
+    private const string Work =
         "const m = require('node:module'); require('node:https'); require('node:http2'); let x = 0; for (let i = 0; i < 1.2e8; i++) "
         + "x += i % 7;";
 
@@ -31,7 +30,7 @@ static class BusyStartBenchmark
         return command;
     }
 
-    static async Task<int> RunAsync(int load, CancellationToken cancellation)
+    private static async Task<int> RunAsync(int load, CancellationToken cancellation)
     {
         if (Cgroup.WhyNoQuota() is { } reason)
         {
@@ -66,7 +65,7 @@ static class BusyStartBenchmark
         }
     }
 
-    static async Task<TimeSpan> MedianAsync(Func<(Action<int> Add, IDisposable Group)>? group, CancellationToken cancellation)
+    private static async Task<TimeSpan> MedianAsync(Func<(Action<int> Add, IDisposable Group)>? group, CancellationToken cancellation)
     {
         var times = new List<TimeSpan>();
         for (var i = 0; i < Runs; i++)
@@ -74,7 +73,7 @@ static class BusyStartBenchmark
         return times.Order().ElementAt(Runs / 2);
     }
 
-    static async Task<TimeSpan> StartAsync(Func<(Action<int> Add, IDisposable Group)>? make, CancellationToken cancellation)
+    private static async Task<TimeSpan> StartAsync(Func<(Action<int> Add, IDisposable Group)>? make, CancellationToken cancellation)
     {
         using var process = Process.Start(
             new ProcessStartInfo("/bin/sh", ["-c", "read go && exec node -e \"$0\"", Work]) { RedirectStandardInput = true }
@@ -90,14 +89,14 @@ static class BusyStartBenchmark
         return time;
     }
 
-    static (Action<int> Add, IDisposable Group) Together()
+    private static (Action<int> Add, IDisposable Group) Together()
     {
         var group = Cgroup.TryCreate($"bench{Guid.NewGuid():N}", MemorySize)!;
         return (group.Add, group);
     }
 
     /// <summary>Beside every other process of the machine, with the part of a core that its memory means.</summary>
-    static (Action<int> Add, IDisposable Group) Alone()
+    private static (Action<int> Add, IDisposable Group) Alone()
     {
         var unified = File.Exists("/sys/fs/cgroup/cgroup.controllers");
         var directory = Directory
@@ -107,7 +106,7 @@ static class BusyStartBenchmark
         return (pid => File.WriteAllText(Path.Combine(directory, "cgroup.procs"), $"{pid}"), new Removal(directory));
     }
 
-    sealed class Removal(string directory) : IDisposable
+    private sealed class Removal(string directory) : IDisposable
     {
         public void Dispose() => Directory.Delete(directory);
     }

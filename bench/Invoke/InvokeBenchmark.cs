@@ -6,24 +6,30 @@ using Spectre.Console;
 
 namespace Serverless.Bench.Invoke;
 
-/// <summary>What an invocation of a warm function costs over a bare HTTP call to the same handler, and what provisioned concurrency takes
-/// off the first one.</summary>
-static class InvokeBenchmark
+/// <summary>
+/// What an invocation of a warm function costs over a bare HTTP call to the same handler, and what provisioned concurrency takes off the
+/// first one.
+/// </summary>
+internal static class InvokeBenchmark
 {
-    static readonly Option<int[]> Concurrency = new("--concurrency")
+    private static readonly Option<int[]> Concurrency = new("--concurrency")
     {
         Description = "Callers at a time",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [1, 32],
     };
-    static readonly Option<int[]> Work = new("--work")
+    private static readonly Option<int[]> Work = new("--work")
     {
         Description = "Milliseconds that the handler waits",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [0, 20],
     };
-    static readonly Option<int> Seconds = new("--seconds") { Description = "How long each is measured", DefaultValueFactory = _ => 4 };
-    static readonly Option<int> WarmUp = new("--warm-up") { Description = "Seconds before that", DefaultValueFactory = _ => 6 };
+    private static readonly Option<int> Seconds = new("--seconds")
+    {
+        Description = "How long each is measured",
+        DefaultValueFactory = _ => 4,
+    };
+    private static readonly Option<int> WarmUp = new("--warm-up") { Description = "Seconds before that", DefaultValueFactory = _ => 6 };
 
     public static Command Create()
     {
@@ -42,7 +48,7 @@ static class InvokeBenchmark
         return command;
     }
 
-    static async Task RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static async Task RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         using var emulator = ServerProcess.Start(Repository.Executable("LocalCloud.Aws"), "--port", "0", "--memory");
         var lambda = new LambdaCalls(emulator.Address);
@@ -97,7 +103,7 @@ static class InvokeBenchmark
         await FirstAsync(lambda, cancellation);
     }
 
-    static async Task FirstAsync(LambdaCalls lambda, CancellationToken cancellation)
+    private static async Task FirstAsync(LambdaCalls lambda, CancellationToken cancellation)
     {
         const int Rounds = 5;
         List<TimeSpan> cold = [],
@@ -126,7 +132,7 @@ static class InvokeBenchmark
         }
     }
 
-    static Func<int, Connection, Latencies, int> Step(byte[] request) =>
+    private static Func<int, Connection, Latencies, int> Step(byte[] request) =>
         (_, connection, latencies) =>
         {
             var from = Stopwatch.GetTimestamp();
@@ -135,5 +141,5 @@ static class InvokeBenchmark
             return 1;
         };
 
-    static string Ms(TimeSpan time) => $"{time.TotalMilliseconds:0.00} ms";
+    private static string Ms(TimeSpan time) => $"{time.TotalMilliseconds:0.00} ms";
 }

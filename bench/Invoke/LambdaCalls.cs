@@ -4,12 +4,13 @@ using System.Text.Json.Nodes;
 namespace Serverless.Bench.Invoke;
 
 /// <summary>The few calls of Lambda's API that the measurement needs.</summary>
-sealed class LambdaCalls(Uri emulator)
+internal sealed class LambdaCalls(Uri emulator)
 {
-    const string Signature = "AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0";
-    const string Functions = "/2015-03-31/functions";
+    private const string Signature =
+        "AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0";
+    private const string Functions = "/2015-03-31/functions";
 
-    readonly HttpClient _http = new() { BaseAddress = emulator };
+    private readonly HttpClient _http = new() { BaseAddress = emulator };
 
     public async Task CreateAsync(string name, byte[] zip, CancellationToken cancellation) =>
         await SendAsync(
@@ -48,7 +49,7 @@ sealed class LambdaCalls(Uri emulator)
                 + $"{Signature}\r\nContent-Length: 9\r\n\r\n{{\"n\":123}}"
         );
 
-    async Task<JsonNode> SendAsync(HttpMethod method, string path, string? body, CancellationToken cancellation)
+    private async Task<JsonNode> SendAsync(HttpMethod method, string path, string? body, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body) };
         request.Headers.TryAddWithoutValidation("Authorization", Signature);

@@ -5,7 +5,7 @@ using Serverless.Bench.Load;
 namespace Serverless.Bench.Invoke;
 
 /// <summary>One handler in JavaScript, as a function's package and behind Node's own HTTP server.</summary>
-static class NodeHandler
+internal static class NodeHandler
 {
     public static byte[] Function(int work)
     {
@@ -37,13 +37,13 @@ static class NodeHandler
         return new(ServerProcess.Start("node", file), file);
     }
 
-    static string Code(int work) =>
+    private static string Code(int work) =>
         work == 0
             ? "const handler = async event => ({ n: event.n + 1 });"
             : $"const handler = event => new Promise(done => setTimeout(() => done({{ n: event.n + 1 }}), {work}));";
 }
 
-sealed record Served(ServerProcess Server, string File) : IDisposable
+internal sealed record Served(ServerProcess Server, string File) : IDisposable
 {
     public void Dispose()
     {

@@ -4,11 +4,11 @@ using Serverless.Bench.Startup;
 namespace Serverless.Bench.Load;
 
 /// <summary>The emulator as another commit has it, built in Release, for as long as it is measured beside this one.</summary>
-sealed class BeforeBuild : IAsyncDisposable
+internal sealed class BeforeBuild : IAsyncDisposable
 {
-    readonly Worktree _tree;
+    private readonly Worktree _tree;
 
-    BeforeBuild(Worktree tree) => _tree = tree;
+    private BeforeBuild(Worktree tree) => _tree = tree;
 
     public static Option<string?> Option { get; } =
         new("--before") { Description = "A commit whose emulator is built and measured in turns with this one" };
@@ -17,7 +17,7 @@ sealed class BeforeBuild : IAsyncDisposable
 
     public string Assembly => Path.Combine(Output, "LocalCloud.Aws.dll");
 
-    string Output => Path.Combine(_tree.Source.Directory, "LocalCloud", "Aws", "bin", "Release", "net10.0");
+    private string Output => Path.Combine(_tree.Source.Directory, "LocalCloud", "Aws", "bin", "Release", "net10.0");
 
     /// <returns>Null without a commit.</returns>
     public static async Task<BeforeBuild?> MakeAsync(string? commit, CancellationToken cancellation)

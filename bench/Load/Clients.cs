@@ -4,7 +4,7 @@ using System.Net;
 namespace Serverless.Bench.Load;
 
 /// <summary>Clients with a connection and a thread each, all doing the same for a while.</summary>
-static class Clients
+internal static class Clients
 {
     /// <param name="warm">Called when the warm-up is over.</param>
     /// <param name="step">One round of one client; returns how many messages it has handled, and records what it likes.</param>
@@ -55,4 +55,4 @@ static class Clients
     }
 }
 
-sealed record Measured(double PerSecond, Latencies Latencies);
+internal sealed record Measured(double PerSecond, Latencies Latencies);

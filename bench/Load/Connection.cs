@@ -5,13 +5,12 @@ namespace Serverless.Bench.Load;
 
 /// <summary>
 /// One keep-alive connection that sends prebuilt requests and reads answers with a Content-Length: the least that a client can be, because
-/// it
-/// runs on the cores that it measures. Blocking, for a thread of its own.
+/// it runs on the cores that it measures. Blocking, for a thread of its own.
 /// </summary>
-sealed class Connection : IDisposable
+internal sealed class Connection : IDisposable
 {
-    readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    byte[] _buffer = new byte[16 * 1024];
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private byte[] _buffer = new byte[16 * 1024];
 
     public Connection(IPEndPoint server) => _socket.Connect(server);
 
@@ -39,10 +38,10 @@ sealed class Connection : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    int Receive(int filled) =>
+    private int Receive(int filled) =>
         _socket.Receive(_buffer.AsSpan(filled)) is > 0 and var read ? read : throw new IOException("The server has closed the connection.");
 
-    static int ContentLength(ReadOnlySpan<byte> header)
+    private static int ContentLength(ReadOnlySpan<byte> header)
     {
         var name = "\r\nContent-Length: "u8;
         var at = header.IndexOf(name);

@@ -9,10 +9,9 @@ namespace Serverless.Bench.Load;
 
 /// <summary>
 /// The floor: Kestrel as the emulator uses it, with nothing behind it. Reads each request's body and answers as many bytes as the emulator
-/// would.
-/// Also a process of its own (`bench floor`), which says its address in the emulator's words.
+/// would. Also a process of its own (`bench floor`), which says its address in the emulator's words.
 /// </summary>
-static class FloorServer
+internal static class FloorServer
 {
     public static Command Create()
     {
@@ -21,7 +20,7 @@ static class FloorServer
         return command;
     }
 
-    static async Task RunAsync(CancellationToken cancellation)
+    private static async Task RunAsync(CancellationToken cancellation)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder
@@ -38,7 +37,7 @@ static class FloorServer
         await app.WaitForShutdownAsync(cancellation);
     }
 
-    static async Task AnswerAsync(HttpContext http)
+    private static async Task AnswerAsync(HttpContext http)
     {
         var reader = http.Request.BodyReader;
         while (true)

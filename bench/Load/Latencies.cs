@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace Serverless.Bench.Load;
 
 /// <summary>How long things took.</summary>
-sealed class Latencies
+internal sealed class Latencies
 {
-    readonly List<long> _ticks = [];
-    bool _sorted;
+    private readonly List<long> _ticks = [];
+    private bool _sorted;
 
     public void Add(long from, long to)
     {

@@ -5,11 +5,11 @@ using System.Text.RegularExpressions;
 namespace Serverless.Bench.Load;
 
 /// <summary>A server as a process of its own, which is ready when it says where it listens.</summary>
-sealed partial class ServerProcess : IDisposable
+internal sealed partial class ServerProcess : IDisposable
 {
-    readonly Process _process;
+    private readonly Process _process;
 
-    ServerProcess(Process process, string address, TimeSpan ready) => (_process, Address, Ready) = (process, new(address), ready);
+    private ServerProcess(Process process, string address, TimeSpan ready) => (_process, Address, Ready) = (process, new(address), ready);
 
     public Uri Address { get; }
 

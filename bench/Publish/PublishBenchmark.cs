@@ -8,18 +8,18 @@ namespace Serverless.Bench.Publish;
 /// <c>serverless publish</c> of the three services on clean trees, this repository's last commit beside another one: the time, and the
 /// size of each package. Packages from the registries are there already; they take turns.
 /// </summary>
-static class PublishBenchmark
+internal static class PublishBenchmark
 {
     // The last commit whose packages have .NET in them, built one after the other
-    const string WithDotNet = "eaf8872";
+    private const string WithDotNet = "eaf8872";
 
-    static readonly Option<int> Runs = new("--runs")
+    private static readonly Option<int> Runs = new("--runs")
     {
         Description = "How often each is measured; the median counts",
         DefaultValueFactory = _ => 1,
     };
 
-    static readonly Option<string> Before = new("--before")
+    private static readonly Option<string> Before = new("--before")
     {
         Description = "The commit that this tree is compared with",
         DefaultValueFactory = _ => WithDotNet,
@@ -36,7 +36,7 @@ static class PublishBenchmark
         return command;
     }
 
-    static async Task RunAsync(int runs, string before, CancellationToken cancellation)
+    private static async Task RunAsync(int runs, string before, CancellationToken cancellation)
     {
         (string Commit, List<PublishRun> Runs)[] builds = [(before, []), ("HEAD", [])];
         for (var run = 0; run < runs; run++)
@@ -63,5 +63,5 @@ static class PublishBenchmark
         AnsiConsole.Write(table);
     }
 
-    static double Seconds(List<PublishRun> runs) => Figures.Median([.. runs.Select(run => run.Time.TotalSeconds)]);
+    private static double Seconds(List<PublishRun> runs) => Figures.Median([.. runs.Select(run => run.Time.TotalSeconds)]);
 }

@@ -5,7 +5,7 @@ namespace Serverless.Bench.Publish;
 
 /// <param name="Time">Of the command; its own program was built before.</param>
 /// <param name="Megabytes">By the package's name, of 1,048,576 bytes.</param>
-sealed record PublishRun(TimeSpan Time, IReadOnlyDictionary<string, double> Megabytes)
+internal sealed record PublishRun(TimeSpan Time, IReadOnlyDictionary<string, double> Megabytes)
 {
     public static async Task<PublishRun> MeasureAsync(string commit, CancellationToken cancellation)
     {
@@ -42,7 +42,7 @@ sealed record PublishRun(TimeSpan Time, IReadOnlyDictionary<string, double> Mega
         );
     }
 
-    static string Moved(string manifest, string file)
+    private static string Moved(string manifest, string file)
     {
         var own = Path.GetRelativePath(Path.GetDirectoryName(file)!, SourceTree.Own.Directory);
         return manifest.Replace($"\"{own}/", "\"../", StringComparison.Ordinal);

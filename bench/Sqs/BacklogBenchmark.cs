@@ -5,15 +5,17 @@ using Spectre.Console;
 
 namespace Serverless.Bench.Sqs;
 
-/// <summary>A queue that nobody reads for a long time: how fast it fills, what it occupies, how long a restart after a kill takes, how fast
-/// it is read empty.</summary>
-static class BacklogBenchmark
+/// <summary>
+/// A queue that nobody reads for a long time: how fast it fills, what it occupies, how long a restart after a kill takes, how fast it is
+/// read empty.
+/// </summary>
+internal static class BacklogBenchmark
 {
-    const int Clients = 32;
-    const int Batch = 10;
-    static readonly Option<int> Messages = new("--messages") { DefaultValueFactory = _ => 1_000_000 };
-    static readonly Option<int> Size = new("--size") { Description = "Bytes of a body", DefaultValueFactory = _ => 1024 };
-    static readonly Option<string?> Executable = new("--emulator")
+    private const int Clients = 32;
+    private const int Batch = 10;
+    private static readonly Option<int> Messages = new("--messages") { DefaultValueFactory = _ => 1_000_000 };
+    private static readonly Option<int> Size = new("--size") { Description = "Bytes of a body", DefaultValueFactory = _ => 1024 };
+    private static readonly Option<string?> Executable = new("--emulator")
     {
         Description = "The emulator's executable; else the one built with this program",
     };
@@ -36,7 +38,7 @@ static class BacklogBenchmark
         return command;
     }
 
-    static void Run(int messages, int size, string executable)
+    private static void Run(int messages, int size, string executable)
     {
         var data = Directory.CreateTempSubdirectory("bench-backlog-");
         try
@@ -77,7 +79,7 @@ static class BacklogBenchmark
     }
 
     // Until all clients together have done it to so many.
-    static TimeSpan Repeat(ServerProcess server, int messages, MessageLoad load, Func<MessageLoad, Connection, int> step)
+    private static TimeSpan Repeat(ServerProcess server, int messages, MessageLoad load, Func<MessageLoad, Connection, int> step)
     {
         var left = messages;
         var started = Stopwatch.GetTimestamp();
@@ -99,5 +101,5 @@ static class BacklogBenchmark
         return Stopwatch.GetElapsedTime(started);
     }
 
-    static string Megabytes(ServerProcess server) => $"{server.ResidentBytes / 1048576.0:N0} MB";
+    private static string Megabytes(ServerProcess server) => $"{server.ResidentBytes / 1048576.0:N0} MB";
 }

@@ -3,7 +3,7 @@ using Serverless.Bench.Load;
 namespace Serverless.Bench.Sqs;
 
 /// <summary>send → receive → delete on one queue by many clients at once.</summary>
-sealed record Cycle(int Clients, int BodySize, TimeSpan WarmUp, TimeSpan Time)
+internal sealed record Cycle(int Clients, int BodySize, TimeSpan WarmUp, TimeSpan Time)
 {
     public CycleFigures Measure(string what, ServerProcess server, int batch, bool isFloor)
     {
@@ -26,7 +26,7 @@ sealed record Cycle(int Clients, int BodySize, TimeSpan WarmUp, TimeSpan Time)
     }
 }
 
-sealed record CycleFigures(string What, int Batch, Measured Measured, TimeSpan Processor, TimeSpan Time)
+internal sealed record CycleFigures(string What, int Batch, Measured Measured, TimeSpan Processor, TimeSpan Time)
 {
     /// <summary>Of the server's processor time: says something on a machine that is busy with other things, too.</summary>
     public double MicrosecondsPerMessage => Processor.TotalMicroseconds / Time.TotalSeconds / Measured.PerSecond;

@@ -6,17 +6,17 @@ using Serverless.Bench.Load;
 namespace Serverless.Bench.Sqs;
 
 /// <summary>send → receive → delete by one client, a message or a batch at a time. The body says when it was sent.</summary>
-sealed class MessageLoad
+internal sealed class MessageLoad
 {
-    readonly int _batch;
-    readonly bool _floor;
-    readonly byte[] _receive;
-    readonly byte[] _send;
-    readonly byte[] _delete;
-    readonly int[] _stamps;
-    readonly int[] _handles;
-    readonly List<byte[]> _found = [];
-    readonly List<byte[]> _sent = [];
+    private readonly int _batch;
+    private readonly bool _floor;
+    private readonly byte[] _receive;
+    private readonly byte[] _send;
+    private readonly byte[] _delete;
+    private readonly int[] _stamps;
+    private readonly int[] _handles;
+    private readonly List<byte[]> _found = [];
+    private readonly List<byte[]> _sent = [];
 
     /// <param name="handleSize">How long the emulator's receipt handles are.</param>
     public MessageLoad(string queueUrl, int batch, int bodySize, int handleSize, bool floor)
@@ -52,13 +52,13 @@ sealed class MessageLoad
         _handles = Positions(_delete, handle);
     }
 
-    MessageLoad(MessageLoad other)
+    private MessageLoad(MessageLoad other)
     {
         (_batch, _floor, _stamps, _handles) = (other._batch, other._floor, other._stamps, other._handles);
         (_receive, _send, _delete) = (other._receive, [.. other._send], [.. other._delete]);
     }
 
-    static string Stamp { get; } = Mark(19, '0');
+    private static string Stamp { get; } = Mark(19, '0');
 
     /// <summary>For another client: each writes into requests of its own.</summary>
     public MessageLoad Copy() => new(this);
@@ -93,9 +93,9 @@ sealed class MessageLoad
         return _floor ? _batch : _found.Count;
     }
 
-    static string Mark(int length, char with) => new(with, length);
+    private static string Mark(int length, char with) => new(with, length);
 
-    static int[] Positions(byte[] request, string mark)
+    private static int[] Positions(byte[] request, string mark)
     {
         var (positions, pattern, from) = (new List<int>(), Encoding.ASCII.GetBytes(mark), 0);
         while (request.AsSpan(from).IndexOf(pattern) is >= 0 and var at)

@@ -4,7 +4,7 @@ using Serverless.Bench.Load;
 
 namespace Serverless.Bench.Sqs;
 
-static class Queues
+internal static class Queues
 {
     /// <summary>Makes a queue if it is not there, and (to probe) sends a message through it to see how long receipt handles are.</summary>
     public static (string Url, int HandleSize) Create(IPEndPoint server, string name = "bench", bool probe = true)

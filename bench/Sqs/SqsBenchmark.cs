@@ -4,42 +4,43 @@ using Spectre.Console;
 
 namespace Serverless.Bench.Sqs;
 
-/// <summary>Messages per second through send → receive → delete over HTTP, beside an empty endpoint that gets the same requests and answers
-/// as much.</summary>
-static class SqsBenchmark
+/// <summary>
+/// Messages per second through send → receive → delete over HTTP, beside an empty endpoint that gets the same requests and answers as much.
+/// </summary>
+internal static class SqsBenchmark
 {
-    static readonly Option<int> Clients = new("--clients")
+    private static readonly Option<int> Clients = new("--clients")
     {
         Description = "Connections, each with a thread of its own",
         DefaultValueFactory = _ => 32,
     };
-    static readonly Option<int> Seconds = new("--seconds")
+    private static readonly Option<int> Seconds = new("--seconds")
     {
         Description = "How long each round is measured",
         DefaultValueFactory = _ => 4,
     };
-    static readonly Option<int> WarmUp = new("--warm-up")
+    private static readonly Option<int> WarmUp = new("--warm-up")
     {
         Description = "Seconds before that, in which the JIT gets to its best code",
         DefaultValueFactory = _ => 6,
     };
-    static readonly Option<int> Rounds = new("--rounds")
+    private static readonly Option<int> Rounds = new("--rounds")
     {
         Description = "How often each is measured; the best counts",
         DefaultValueFactory = _ => 3,
     };
-    static readonly Option<int> Size = new("--size") { Description = "Bytes of a body", DefaultValueFactory = _ => 256 };
-    static readonly Option<int[]> Batches = new("--batch")
+    private static readonly Option<int> Size = new("--size") { Description = "Bytes of a body", DefaultValueFactory = _ => 256 };
+    private static readonly Option<int[]> Batches = new("--batch")
     {
         Description = "Messages per call",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = _ => [1, 10],
     };
-    static readonly Option<string?> Emulator = new("--emulator")
+    private static readonly Option<string?> Emulator = new("--emulator")
     {
         Description = "The emulator's executable; else the one built with this program",
     };
-    static readonly Option<string[]> Only = new("--only")
+    private static readonly Option<string[]> Only = new("--only")
     {
         Description = "floor, memory or journal alone",
         AllowMultipleArgumentsPerToken = true,
@@ -64,7 +65,7 @@ static class SqsBenchmark
         return command;
     }
 
-    static async Task RunAsync(ParseResult arguments, CancellationToken cancellation)
+    private static async Task RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         await using var before = await BeforeBuild.MakeAsync(arguments.GetValue(BeforeBuild.Option), cancellation);
         var cycle = new Cycle(
@@ -105,7 +106,7 @@ static class SqsBenchmark
         }
     }
 
-    static void Print(List<CycleFigures> figures, Cycle cycle)
+    private static void Print(List<CycleFigures> figures, Cycle cycle)
     {
         var table = new Table()
             .RoundedBorder()
@@ -132,6 +133,6 @@ static class SqsBenchmark
         AnsiConsole.Write(table);
     }
 
-    static string Milliseconds(CycleFigures figures, double quantile) =>
+    private static string Milliseconds(CycleFigures figures, double quantile) =>
         figures.Measured.Latencies.At(quantile) is { Ticks: > 0 } time ? $"{time.TotalMilliseconds:0.00} ms" : "";
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Serverless.Bench.Sqs;
 
 /// <summary>Requests as an SDK sends them, byte for byte ready, and what has to be read of their answers.</summary>
-static class SqsRequests
+internal static class SqsRequests
 {
     public static byte[] Request(string operation, string json, int floorAnswer) =>
         Encoding.UTF8.GetBytes(

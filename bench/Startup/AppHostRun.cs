@@ -1,15 +1,15 @@
 namespace Serverless.Bench.Startup;
 
 /// <summary>The AppHost of a tree, started the way its users start it: with <c>dotnet run</c>, and on its fixed ports.</summary>
-sealed class AppHostRun : IAsyncDisposable
+internal sealed class AppHostRun : IAsyncDisposable
 {
     public const string Up = "Everything is up";
-    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3),
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3),
         StopLimit = TimeSpan.FromMinutes(1);
 
     public ProcessTree Tree { get; }
 
-    AppHostRun(ProcessTree tree) => Tree = tree;
+    private AppHostRun(ProcessTree tree) => Tree = tree;
 
     /// <summary>From the start of <c>dotnet run</c> until every resource is healthy.</summary>
     public TimeSpan Ready { get; private set; }

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Serverless.Bench.Startup;
 
-static class BeforeOptions
+internal static class BeforeOptions
 {
     // The last commit with a runner of its own in the place of Aspire's packages
-    const string OwnRunner = "5c88928";
+    private const string OwnRunner = "5c88928";
 
     public static readonly Option<string> Before = new("--before")
     {

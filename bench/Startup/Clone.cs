@@ -4,12 +4,12 @@ namespace Serverless.Bench.Startup;
 /// A commit of this repository as somebody has it who has just cloned it: no packages, no caches, an empty home. How to reach the package
 /// registries is the machine's affair and stays as it is.
 /// </summary>
-sealed class Clone : IDisposable
+internal sealed class Clone : IDisposable
 {
-    static readonly string Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+    private static readonly string Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     // A short name: sockets lie below it, and their paths may have 108 characters
-    readonly string _root = Directory.CreateTempSubdirectory("b-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("b-").FullName;
 
     public string Sources => Folder("src");
 
@@ -52,7 +52,7 @@ sealed class Clone : IDisposable
     }
 
     // NuGet knows no variable for it, only a place below the home
-    void LinkPackageSources()
+    private void LinkPackageSources()
     {
         const string Config = ".nuget/NuGet/NuGet.Config";
         var (own, link) = (Path.Combine(Home, Config), Path.Combine(Folder("home"), Config));
@@ -62,7 +62,7 @@ sealed class Clone : IDisposable
         File.CreateSymbolicLink(link, own);
     }
 
-    string Folder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
+    private string Folder(string name) => Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 }

@@ -1,9 +1,9 @@
 namespace Serverless.Bench.Startup;
 
 /// <summary>What one build was measured to take: seconds, seconds of processor time, bytes.</summary>
-sealed class Figures
+internal sealed class Figures
 {
-    static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
 
     public List<double> Ready { get; } = [];
     public List<double> FirstReady { get; } = [];

@@ -5,9 +5,9 @@ namespace Serverless.Bench.Startup;
 /// <param name="Npm">While that program runs; the build goes on beside it.</param>
 /// <param name="Build">From then on until the AppHost's process begins.</param>
 /// <param name="Start">From the AppHost's process on.</param>
-sealed record FirstStart(TimeSpan Total, TimeSpan Restore, TimeSpan Npm, TimeSpan Build, TimeSpan Start, TimeSpan ProcessorTime)
+internal sealed record FirstStart(TimeSpan Total, TimeSpan Restore, TimeSpan Npm, TimeSpan Build, TimeSpan Start, TimeSpan ProcessorTime)
 {
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(30),
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(30),
         StopLimit = TimeSpan.FromMinutes(1),
         Look = TimeSpan.FromMilliseconds(250);
 
@@ -31,10 +31,10 @@ sealed record FirstStart(TimeSpan Total, TimeSpan Restore, TimeSpan Npm, TimeSpa
         return new(total, restore, await npm, total - restore - start, start, processorTime);
     }
 
-    static DateTime LastRestore(string sources) =>
+    private static DateTime LastRestore(string sources) =>
         Directory.EnumerateFiles(sources, "project.assets.json", SearchOption.AllDirectories).Max(File.GetLastWriteTimeUtc);
 
-    static async Task<TimeSpan> WatchNpmAsync(ProcessTree tree, CancellationToken stopped)
+    private static async Task<TimeSpan> WatchNpmAsync(ProcessTree tree, CancellationToken stopped)
     {
         var time = TimeProvider.System;
         var (first, last) = (0L, 0L);

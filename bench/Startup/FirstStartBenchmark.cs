@@ -7,15 +7,15 @@ namespace Serverless.Bench.Startup;
 /// From a fresh clone to everything up, with packages from the registries: this repository's last commit beside another one. Who comes
 /// first may warm a registry's cache for the other; with more runs they take turns.
 /// </summary>
-static class FirstStartBenchmark
+internal static class FirstStartBenchmark
 {
-    static readonly Option<int> Runs = new("--runs")
+    private static readonly Option<int> Runs = new("--runs")
     {
         Description = "How often each is measured; the median counts",
         DefaultValueFactory = _ => 1,
     };
 
-    static readonly (string What, Func<FirstStart, TimeSpan> Of)[] Rows =
+    private static readonly (string What, Func<FirstStart, TimeSpan> Of)[] Rows =
     [
         ("everything up", s => s.Total),
         ("  restore", s => s.Restore),
@@ -39,7 +39,7 @@ static class FirstStartBenchmark
         return command;
     }
 
-    static async Task RunAsync(int runs, string before, CancellationToken cancellation)
+    private static async Task RunAsync(int runs, string before, CancellationToken cancellation)
     {
         (string Commit, List<FirstStart> Starts)[] builds = [(before, []), ("HEAD", [])];
         for (var run = 0; run < runs; run++)

@@ -4,10 +4,10 @@ using Spectre.Console;
 namespace Serverless.Bench.Startup;
 
 /// <summary>Those that the AppHost takes unless told otherwise, which no setting of this program changes: both builds have them.</summary>
-static class FixedPorts
+internal static class FixedPorts
 {
-    static readonly int[] Ports = [5080, 4566, 15888, 15889, 15890];
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    private static readonly int[] Ports = [5080, 4566, 15888, 15889, 15890];
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Waits until nobody has them.</summary>
     public static async Task FreeAsync(CancellationToken cancellation)
@@ -24,7 +24,7 @@ static class FixedPorts
         }
     }
 
-    static int? Taken()
+    private static int? Taken()
     {
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).Intersect(Ports);
         return taken.Select(port => (int?)port).FirstOrDefault();

@@ -6,10 +6,10 @@ namespace Serverless.Bench.Startup;
 /// The native code that a run makes of what its programs load, once and some time after everything is up. Then another build of the AppHost
 /// takes its part in. Only starts after that are those of every day.
 /// </summary>
-static class NativeCode
+internal static class NativeCode
 {
-    const string Made = "Native code of";
-    static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20),
+    private const string Made = "Native code of";
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20),
         Look = TimeSpan.FromMilliseconds(100),
         Limit = TimeSpan.FromMinutes(20);
 
@@ -23,7 +23,7 @@ static class NativeCode
         await source.BuildAsync(cancellation);
     }
 
-    static async Task<string> MakeAsync(AppHostRun run, CancellationToken cancellation)
+    private static async Task<string> MakeAsync(AppHostRun run, CancellationToken cancellation)
     {
         // The compiler's processes are the AppHost's children, nothing else of it ends meanwhile
         var before = run.AppHost.OfEnded;
@@ -38,7 +38,7 @@ static class NativeCode
     }
 
     // Nothing is said when nothing is to be made
-    static async Task<bool> BeginsAsync(AppHostRun run, CancellationToken cancellation)
+    private static async Task<bool> BeginsAsync(AppHostRun run, CancellationToken cancellation)
     {
         for (var began = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(began) < Quiet; )
         {

@@ -7,12 +7,12 @@ namespace Serverless.Bench.Startup;
 /// Takes in processes whose parents end. A daemon leaves its parent, a killed one leaves its children: both come here, and so does their
 /// processor time when they end. They are let go of at once, because others wait for them to disappear.
 /// </summary>
-sealed class Orphans : IDisposable
+internal sealed class Orphans : IDisposable
 {
-    static readonly int OwnSession = ProcessEntry.Find(Environment.ProcessId)!.Session;
-    readonly Lock _gate = new();
-    readonly PosixSignalRegistration _ended;
-    int _root;
+    private static readonly int OwnSession = ProcessEntry.Find(Environment.ProcessId)!.Session;
+    private readonly Lock _gate = new();
+    private readonly PosixSignalRegistration _ended;
+    private int _root;
 
     public Orphans()
     {
@@ -35,7 +35,7 @@ sealed class Orphans : IDisposable
     /// <summary>Whether a child of this program came of what is measured: everything else that it starts stays in its session.</summary>
     public static bool IsMeasured(ProcessEntry child) => child.Session != OwnSession;
 
-    void Reap()
+    private void Reap()
     {
         lock (_gate)
         {

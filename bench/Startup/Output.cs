@@ -5,11 +5,11 @@ using System.Threading.Channels;
 namespace Serverless.Bench.Startup;
 
 /// <summary>The lines of a program. All are read, whoever waits for one: a full pipe would hold the program up.</summary>
-sealed class Output(Process process)
+internal sealed class Output(Process process)
 {
-    readonly Channel<(TimeSpan At, string Line)> _lines = Channel.CreateUnbounded<(TimeSpan, string)>();
-    readonly ConcurrentQueue<string> _said = new();
-    long _started;
+    private readonly Channel<(TimeSpan At, string Line)> _lines = Channel.CreateUnbounded<(TimeSpan, string)>();
+    private readonly ConcurrentQueue<string> _said = new();
+    private long _started;
 
     public void Begin()
     {
@@ -44,7 +44,7 @@ sealed class Output(Process process)
         );
     }
 
-    void Add(string? line, bool isLast)
+    private void Add(string? line, bool isLast)
     {
         if (line is not null)
         {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Serverless.Bench.Startup;
 
-static partial class Posix
+internal static partial class Posix
 {
     public const int Interrupt = 2,
         Kill = 9,
@@ -19,7 +19,7 @@ static partial class Posix
     /// <summary>Lets go of a child that has ended.</summary>
     public static void Reap(int process) => _ = WaitFor(process, 0, 0);
 
-    const int SetChildSubreaper = 36;
+    private const int SetChildSubreaper = 36;
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     private static partial int Control(int option, nuint value, nuint unused3, nuint unused4, nuint unused5);

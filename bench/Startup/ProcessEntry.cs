@@ -7,10 +7,19 @@ namespace Serverless.Bench.Startup;
 /// <param name="Own">Its processor time, user's and system's.</param>
 /// <param name="OfEnded">That of its children which have ended, and of theirs.</param>
 /// <param name="Began">Since the machine was started.</param>
-sealed record ProcessEntry(int Id, string Name, bool HasEnded, int Parent, int Session, TimeSpan Own, TimeSpan OfEnded, TimeSpan Began)
+internal sealed record ProcessEntry(
+    int Id,
+    string Name,
+    bool HasEnded,
+    int Parent,
+    int Session,
+    TimeSpan Own,
+    TimeSpan OfEnded,
+    TimeSpan Began
+)
 {
     // USER_HZ, what /proc counts in
-    const double TicksPerSecond = 100;
+    private const double TicksPerSecond = 100;
 
     public TimeSpan ProcessorTime => Own + OfEnded;
 
@@ -76,7 +85,7 @@ sealed record ProcessEntry(int Id, string Name, bool HasEnded, int Parent, int S
         TimeSpan Time(int field) => TimeSpan.FromSeconds(long.Parse(fields[field], CultureInfo.InvariantCulture) / TicksPerSecond);
     }
 
-    static string Read(int id, string file)
+    private static string Read(int id, string file)
     {
         try
         {

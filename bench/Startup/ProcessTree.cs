@@ -4,11 +4,11 @@ using Spectre.Console;
 namespace Serverless.Bench.Startup;
 
 /// <summary>A program in a session of its own, as on a terminal of its own, and each process that comes of it, by whatever way.</summary>
-sealed class ProcessTree : IAsyncDisposable
+internal sealed class ProcessTree : IAsyncDisposable
 {
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
-    readonly Orphans _orphans = new();
-    readonly Process _root = new();
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private readonly Orphans _orphans = new();
+    private readonly Process _root = new();
 
     /// <summary>What it prints, with the time of each line since its start.</summary>
     public Output Output { get; }
@@ -74,7 +74,7 @@ sealed class ProcessTree : IAsyncDisposable
         _root.Dispose();
     }
 
-    IEnumerable<ProcessEntry> All()
+    private IEnumerable<ProcessEntry> All()
     {
         var all = ProcessEntry.All().ToDictionary(process => process.Id);
         return all.Values.Where(process => Top(process) is { } top && Orphans.IsMeasured(top));

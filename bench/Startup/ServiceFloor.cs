@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Serverless.Bench.Startup;
 
 /// <summary>One more Api beside a system that runs, started by hand on its database, until it answers its first request.</summary>
-static class ServiceFloor
+internal static class ServiceFloor
 {
     public static async Task<TimeSpan> MeasureAsync(string data, CancellationToken cancellation)
     {
@@ -48,7 +48,7 @@ static class ServiceFloor
         }
     }
 
-    static string Database(string data)
+    private static string Database(string data)
     {
         var server = new Uri((string)Read("run.json")["endpoints"]!["postgres"]!["tcp"]!);
         var password = Read("parameters.json")["postgres-password"];
@@ -57,7 +57,7 @@ static class ServiceFloor
         JsonNode Read(string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(data, file)))!;
     }
 
-    static async Task<bool> AnswersAsync(HttpClient http, CancellationToken cancellation)
+    private static async Task<bool> AnswersAsync(HttpClient http, CancellationToken cancellation)
     {
         try
         {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Serverless.Bench.Startup;
 
-static class Shell
+internal static class Shell
 {
     /// <summary>Runs a program to its end.</summary>
     /// <returns>What it printed.</returns>

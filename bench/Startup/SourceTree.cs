@@ -1,10 +1,10 @@
 namespace Serverless.Bench.Startup;
 
 /// <summary>A working tree of this repository.</summary>
-sealed record SourceTree(string Directory)
+internal sealed record SourceTree(string Directory)
 {
     // What dotnet run starts
-    const string Output = "bin/Debug/net10.0";
+    private const string Output = "bin/Debug/net10.0";
 
     public static SourceTree Own { get; } = new(Repository.Project("."));
 

@@ -7,9 +7,9 @@ namespace Serverless.Bench.Startup;
 /// The AppHost of this tree beside that of another commit, by turns on the same machine: its speed changes from minute to minute, ratios do
 /// not. The floor is one more Api while everything it needs is there, as it was built: what the slowest part of the system takes alone.
 /// </summary>
-static class StartupBenchmark
+internal static class StartupBenchmark
 {
-    static readonly Option<int> Runs = new("--runs")
+    private static readonly Option<int> Runs = new("--runs")
     {
         Description = "How often each is measured; the median counts",
         DefaultValueFactory = _ => 5,
@@ -34,7 +34,7 @@ static class StartupBenchmark
         return command;
     }
 
-    static async Task RunAsync(int runs, string commit, string? built, CancellationToken cancellation)
+    private static async Task RunAsync(int runs, string commit, string? built, CancellationToken cancellation)
     {
         await using var worktree = built is null ? await Worktree.AddAsync(commit, cancellation) : null;
         var before = worktree?.Source ?? new SourceTree(Path.GetFullPath(built!));
@@ -57,7 +57,12 @@ static class StartupBenchmark
         }
     }
 
-    static async Task<(Figures Before, Figures Now)> MeasureAsync(int runs, SourceTree before, string data, CancellationToken cancellation)
+    private static async Task<(Figures Before, Figures Now)> MeasureAsync(
+        int runs,
+        SourceTree before,
+        string data,
+        CancellationToken cancellation
+    )
     {
         (SourceTree Source, string Name, Figures Figures)[] builds = [(before, "before", new()), (SourceTree.Own, "now", new())];
 

@@ -2,12 +2,12 @@ using Spectre.Console;
 
 namespace Serverless.Bench.Startup;
 
-static class StartupReport
+internal static class StartupReport
 {
-    const double Megabyte = 1024 * 1024;
+    private const double Megabyte = 1024 * 1024;
 
     // Aims are ratios: what this tree may take at most of what the other one takes
-    static readonly (string What, Func<Figures, List<double>> Of, Func<double, string> Show, double? Aim)[] Rows =
+    private static readonly (string What, Func<Figures, List<double>> Of, Func<double, string> Show, double? Aim)[] Rows =
     [
         ("everything up, later starts", f => f.Ready, Seconds, 0.6),
         ("everything up, first start (new data)", f => f.FirstReady, Seconds, null),
@@ -39,7 +39,7 @@ static class StartupReport
         AnsiConsole.Write(WhereItGoes(runs, now));
     }
 
-    static Table WhereItGoes(int runs, Figures now)
+    private static Table WhereItGoes(int runs, Figures now)
     {
         var table = new Table()
             .RoundedBorder()
@@ -59,8 +59,8 @@ static class StartupReport
         return table;
     }
 
-    static string Range(List<double> values, Func<double, string> show) =>
+    private static string Range(List<double> values, Func<double, string> show) =>
         $"{show(Figures.Median(values))} ({show(values.Min())}, {show(values.Max())})";
 
-    static string Seconds(double seconds) => $"{seconds:0.00} s";
+    private static string Seconds(double seconds) => $"{seconds:0.00} s";
 }

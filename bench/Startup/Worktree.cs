@@ -1,9 +1,9 @@
 namespace Serverless.Bench.Startup;
 
 /// <summary>Another commit of this repository, for as long as it is needed.</summary>
-sealed class Worktree : IAsyncDisposable
+internal sealed class Worktree : IAsyncDisposable
 {
-    readonly string _parent = Directory.CreateTempSubdirectory("bench-before-").FullName;
+    private readonly string _parent = Directory.CreateTempSubdirectory("bench-before-").FullName;
 
     public SourceTree Source => new(Path.Combine(_parent, "tree"));
 
@@ -28,6 +28,6 @@ sealed class Worktree : IAsyncDisposable
         await GitAsync(["worktree", "prune"], CancellationToken.None);
     }
 
-    static Task<string> GitAsync(string[] arguments, CancellationToken cancellation) =>
+    private static Task<string> GitAsync(string[] arguments, CancellationToken cancellation) =>
         Shell.RunAsync(SourceTree.Own.Directory, "git", arguments, cancellation);
 }

@@ -4,11 +4,11 @@ using Serverless.Bench.Startup;
 namespace Serverless.Bench.Storm;
 
 /// <summary>A disk of its own, in memory, that can be filled without harm to anybody else. Only root can make one.</summary>
-sealed class Disk : IDisposable
+internal sealed class Disk : IDisposable
 {
-    readonly string _filler;
+    private readonly string _filler;
 
-    Disk(string directory) => (Directory, _filler) = (directory, Path.Combine(directory, "filler"));
+    private Disk(string directory) => (Directory, _filler) = (directory, Path.Combine(directory, "filler"));
 
     public string Directory { get; }
 

@@ -8,15 +8,15 @@ using Spectre.Console;
 namespace Serverless.Bench.Storm;
 
 /// <summary>Takes parts away, one after the other, and sees how long it takes until they are back.</summary>
-sealed class Disturber(Site site, StormOptions options, Disk? disk, CancellationToken cancellation) : IDisposable
+internal sealed class Disturber(Site site, StormOptions options, Disk? disk, CancellationToken cancellation) : IDisposable
 {
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50),
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50),
         Limit = TimeSpan.FromMinutes(2),
         Outage = TimeSpan.FromSeconds(5);
 
-    readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
-    readonly Random _random = new(options.Seed + 1);
-    List<(string Name, Func<Task> Act)> _deck = [];
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
+    private readonly Random _random = new(options.Seed + 1);
+    private List<(string Name, Func<Task> Act)> _deck = [];
 
     /// <summary>Seconds until it was back, by what was done.</summary>
     public ConcurrentDictionary<string, List<double>> Recoveries { get; } = new();
@@ -36,7 +36,7 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
     }
 
     // From a shuffled deck, so that each comes as often as it should
-    (string Name, Func<Task> Act) Draw()
+    private (string Name, Func<Task> Act) Draw()
     {
         if (_deck.Count == 0)
         {
@@ -48,7 +48,7 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
         return drawn;
     }
 
-    IEnumerable<(string Name, Func<Task> Act)> Deck()
+    private IEnumerable<(string Name, Func<Task> Act)> Deck()
     {
         yield return ("kill -9 of the AppHost", () => site.RestartAsync(cancellation));
         if (disk is not null)
@@ -61,7 +61,7 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
         }
     }
 
-    async Task KillAsync(Part part)
+    private async Task KillAsync(Part part)
     {
         var victims = site.Processes(part.Kind);
         if (victims.Count == 0)
@@ -72,7 +72,7 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
     }
 
     // As a network partition, or a machine without a processor to spare, makes it look
-    async Task FreezeAsync(Part part, TimeSpan time)
+    private async Task FreezeAsync(Part part, TimeSpan time)
     {
         var all = site.All.Where(process => process.Kind == part.Kind).ToList();
         foreach (var process in all)
@@ -83,7 +83,7 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
         await BackAsync(part, 0);
     }
 
-    async Task FillAsync(Disk disk, TimeSpan time)
+    private async Task FillAsync(Disk disk, TimeSpan time)
     {
         disk.Fill();
         await Task.Delay(time, TimeProvider.System, cancellation);
@@ -92,7 +92,7 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
             await BackAsync(part, 0);
     }
 
-    async Task BackAsync(Part part, int without)
+    private async Task BackAsync(Part part, int without)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (!await IsBackAsync(part, without))
@@ -103,7 +103,7 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
         }
     }
 
-    async Task<bool> IsBackAsync(Part part, int without)
+    private async Task<bool> IsBackAsync(Part part, int without)
     {
         var processes = site.Processes(part.Kind);
         if (processes.Count < part.Count || processes.Any(process => process.Id == without))
@@ -128,13 +128,13 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
         }
     }
 
-    async Task<bool> AnswersSqlAsync()
+    private async Task<bool> AnswersSqlAsync()
     {
         await using var connection = await site.OpenDatabaseAsync(cancellation);
         return true;
     }
 
-    async Task<bool> AnswersTcpAsync(Uri address)
+    private async Task<bool> AnswersTcpAsync(Uri address)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, cancellation);
@@ -144,7 +144,7 @@ sealed class Disturber(Site site, StormOptions options, Disk? disk, Cancellation
         return await client.GetStream().ReadAsync(new byte[64], patience.Token) > 0;
     }
 
-    async Task<bool> AnswersHttpAsync(Uri address)
+    private async Task<bool> AnswersHttpAsync(Uri address)
     {
         using var response = await _http.GetAsync(address, cancellation);
         return response.IsSuccessStatusCode;

@@ -1,12 +1,12 @@
 namespace Serverless.Bench.Storm;
 
 /// <summary>How much the parts grow with webhooks, while nothing is disturbed.</summary>
-sealed class MemoryGrowth(Site site, Traffic traffic)
+internal sealed class MemoryGrowth(Site site, Traffic traffic)
 {
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     // Fewer say nothing
-    const int Least = 300;
+    private const int Least = 300;
 
     /// <summary>MB (PSS) for 1,000 webhooks, by part; empty when there were too few.</summary>
     public IReadOnlyDictionary<string, double> Growth { get; private set; } = new Dictionary<string, double>();
@@ -22,7 +22,7 @@ sealed class MemoryGrowth(Site site, Traffic traffic)
         Growth = last.ToDictionary(part => part.Key, part => (part.Value - first.GetValueOrDefault(part.Key)) / 1e6 / thousands);
     }
 
-    async Task<Dictionary<string, long>> AfterAsync(int payments, CancellationToken cancellation)
+    private async Task<Dictionary<string, long>> AfterAsync(int payments, CancellationToken cancellation)
     {
         while (traffic.Begun < payments)
             await Task.Delay(Look, TimeProvider.System, cancellation);

@@ -4,15 +4,16 @@ using Npgsql;
 namespace Serverless.Bench.Storm;
 
 /// <summary>Compares what was acknowledged with what is there, when everything has come to rest.</summary>
-sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) : IDisposable
+internal sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) : IDisposable
 {
     // The emulator takes any
-    const string Signature = "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0";
+    private const string Signature =
+        "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0";
 
-    static readonly TimeSpan Look = TimeSpan.FromSeconds(1),
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1),
         Limit = TimeSpan.FromMinutes(15);
 
-    readonly HttpClient _http = new() { BaseAddress = site.Aws, Timeout = TimeSpan.FromMinutes(2) };
+    private readonly HttpClient _http = new() { BaseAddress = site.Aws, Timeout = TimeSpan.FromMinutes(2) };
 
     /// <summary>Until nothing is under way any more.</summary>
     /// <returns>How long that took, and what was still under way at the limit.</returns>
@@ -42,9 +43,9 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         return findings;
     }
 
-    List<Payment> Taken() => [.. traffic.Payments.Where(payment => traffic.Orders.ContainsKey(payment.Number))];
+    private List<Payment> Taken() => [.. traffic.Payments.Where(payment => traffic.Orders.ContainsKey(payment.Number))];
 
-    async Task<string?> LeftAsync()
+    private async Task<string?> LeftAsync()
     {
         await using var db = await site.OpenDatabaseAsync(cancellation);
         var outbox = await CountAsync(db, "SELECT count(*) FROM outbox_messages");
@@ -53,7 +54,7 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         return outbox + reports + messages == 0 ? null : $"{outbox} in the outbox, {reports} reports, {messages} messages";
     }
 
-    async Task OrdersAsync(NpgsqlConnection db, List<Finding> findings)
+    private async Task OrdersAsync(NpgsqlConnection db, List<Finding> findings)
     {
         var orders = new Dictionary<string, (string Id, long Amount, int Count)>();
         const string ByPayment = "SELECT payment_intent_id, min(id::text), min(amount), count(*)::int FROM orders GROUP BY 1";
@@ -76,7 +77,7 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         findings.Add(new("cents in the daily sales", amount, Math.Max(0, amount - sum), Math.Max(0, sum - amount)));
     }
 
-    async Task StockAsync(NpgsqlConnection db, List<Finding> findings)
+    private async Task StockAsync(NpgsqlConnection db, List<Finding> findings)
     {
         var wanted = Taken().Sum(payment => (long)payment.Products.Count);
         var lines = await CountAsync(db, "SELECT coalesce(sum(quantity), 0) FROM order_lines");
@@ -90,7 +91,7 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         findings.Add(new("pieces out of stock", delivered, Math.Max(0, delivered - gone), Math.Max(0, gone - delivered)));
     }
 
-    async Task<Finding> MailsAsync()
+    private async Task<Finding> MailsAsync()
     {
         var (lost, twice) = (0, 0);
         var taken = Taken();
@@ -107,7 +108,7 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         return new("confirmations by mail", taken.Count, lost, twice);
     }
 
-    async Task<Finding> ReportsAsync(NpgsqlConnection db)
+    private async Task<Finding> ReportsAsync(NpgsqlConnection db)
     {
         var completed = new HashSet<string>();
         await using (var reader = await QueryAsync(db, "SELECT id::text FROM report_requests WHERE status = 'COMPLETED'"))
@@ -120,7 +121,7 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         return new("reports, whole", traffic.Reports.Count, broken, 0);
     }
 
-    async Task<bool> IsWholeAsync(string id)
+    private async Task<bool> IsWholeAsync(string id)
     {
         using var api = new HttpClient { BaseAddress = site.Api };
         var report = JsonNode.Parse(await api.GetStringAsync($"/api/exports/report/{id}", cancellation))!;
@@ -128,7 +129,7 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         return pdf.AsSpan().StartsWith("%PDF"u8) && pdf.AsSpan(^32..).IndexOf("%%EOF"u8) >= 0;
     }
 
-    async Task<Finding> SessionsAsync()
+    private async Task<Finding> SessionsAsync()
     {
         using var api = new HttpClient { BaseAddress = site.Api };
         var lost = 0;
@@ -144,10 +145,10 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         return new("sessions", traffic.Sessions.Count, lost, 0);
     }
 
-    async Task<Finding> DeadLettersAsync() =>
+    private async Task<Finding> DeadLettersAsync() =>
         new("messages in dead-letter queues", 0, (await QueuesAsync()).Where(queue => queue.IsDeadLetter).Sum(queue => queue.Messages), 0);
 
-    async Task<IReadOnlyList<(bool IsDeadLetter, long Messages)>> QueuesAsync()
+    private async Task<IReadOnlyList<(bool IsDeadLetter, long Messages)>> QueuesAsync()
     {
         var urls = (await SqsAsync("ListQueues", []))["QueueUrls"]!.AsArray().Select(url => (string)url!).ToList();
         var queues = new List<(bool, long)>();
@@ -162,7 +163,7 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         return queues;
     }
 
-    async Task<JsonNode> SqsAsync(string operation, JsonObject input)
+    private async Task<JsonNode> SqsAsync(string operation, JsonObject input)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(input.ToJsonString()) };
         request.Content.Headers.ContentType = new("application/x-amz-json-1.0");
@@ -173,19 +174,19 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
         return JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellation))!;
     }
 
-    async Task<NpgsqlDataReader> QueryAsync(NpgsqlConnection db, string sql)
+    private async Task<NpgsqlDataReader> QueryAsync(NpgsqlConnection db, string sql)
     {
         await using var command = new NpgsqlCommand(sql, db);
         return await command.ExecuteReaderAsync(cancellation);
     }
 
-    async Task<long> CountAsync(NpgsqlConnection db, string sql)
+    private async Task<long> CountAsync(NpgsqlConnection db, string sql)
     {
         await using var command = new NpgsqlCommand(sql, db);
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation), null);
     }
 
-    async Task<(long First, long Second)> PairAsync(NpgsqlConnection db, string sql)
+    private async Task<(long First, long Second)> PairAsync(NpgsqlConnection db, string sql)
     {
         await using var reader = await QueryAsync(db, sql);
         await reader.ReadAsync(cancellation);
@@ -199,4 +200,4 @@ sealed class Oracle(Site site, Traffic traffic, CancellationToken cancellation) 
 /// <param name="Expected">As many as were acknowledged.</param>
 /// <param name="Lost">Of these, what is not there, or is not right.</param>
 /// <param name="Doubled">What is there beyond them.</param>
-sealed record Finding(string What, long Expected, long Lost, long Doubled);
+internal sealed record Finding(string What, long Expected, long Lost, long Doubled);

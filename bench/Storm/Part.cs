@@ -4,7 +4,7 @@ namespace Serverless.Bench.Storm;
 /// <param name="Kind">Of its processes.</param>
 /// <param name="Count">How many there are of it when all is well.</param>
 /// <param name="Resource">By whose endpoint it answers; null: its processes are counted alone.</param>
-sealed record Part(string Name, string Kind, int Count, string? Resource)
+internal sealed record Part(string Name, string Kind, int Count, string? Resource)
 {
     public static readonly Part[] All =
     [

@@ -7,11 +7,11 @@ using System.Text.Json.Nodes;
 namespace Serverless.Bench.Storm;
 
 /// <summary>A payment and the event by which Stripe tells of it.</summary>
-sealed record Payment(int Number, IReadOnlyList<string> Products, long Amount, int Deliveries)
+internal sealed record Payment(int Number, IReadOnlyList<string> Products, long Amount, int Deliveries)
 {
     public const string Secret = "whsec_storm";
 
-    static readonly string[] Catalogue = ["mug", "notebook", "poster", "shirt", "stickers"];
+    private static readonly string[] Catalogue = ["mug", "notebook", "poster", "shirt", "stickers"];
 
     public string EventId => $"evt_storm_{Number}";
 
@@ -37,7 +37,7 @@ sealed record Payment(int Number, IReadOnlyList<string> Products, long Amount, i
         return request;
     }
 
-    JsonObject Event() =>
+    private JsonObject Event() =>
         new()
         {
             ["id"] = EventId,

@@ -6,13 +6,13 @@ using Serverless.Bench.Startup;
 namespace Serverless.Bench.Storm;
 
 /// <summary>The AppHost, as its users start it, on ports and data of its own, over its lives.</summary>
-sealed class Site(string data) : IAsyncDisposable
+internal sealed class Site(string data) : IAsyncDisposable
 {
-    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4),
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4),
         GoneLimit = TimeSpan.FromMinutes(1);
 
-    readonly (int Api, int Aws) _ports = (FreePort.Next(), FreePort.Next());
-    ProcessTree? _tree;
+    private readonly (int Api, int Aws) _ports = (FreePort.Next(), FreePort.Next());
+    private ProcessTree? _tree;
 
     public string Data => data;
 
@@ -87,7 +87,7 @@ sealed class Site(string data) : IAsyncDisposable
 
     public Uri Endpoint(string resource) => new((string)Run()["endpoints"]![resource]!.AsObject().First().Value!);
 
-    JsonNode Run() => JsonNode.Parse(File.ReadAllText(Path.Combine(data, "run.json")))!;
+    private JsonNode Run() => JsonNode.Parse(File.ReadAllText(Path.Combine(data, "run.json")))!;
 
     /// <summary>By SIGTERM: what was started in the background may have Ctrl+C ignored.</summary>
     public async Task StopAsync(CancellationToken cancellation)

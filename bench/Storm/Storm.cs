@@ -1,15 +1,15 @@
 namespace Serverless.Bench.Storm;
 
 /// <summary>The order of a storm: calm at first, for the memory; then disturbances, spread evenly over the payments.</summary>
-sealed class Storm(StormOptions options, Traffic traffic, Disturber disturber, MemoryGrowth memory)
+internal sealed class Storm(StormOptions options, Traffic traffic, Disturber disturber, MemoryGrowth memory)
 {
     // How far payments may run ahead of the disturbances that belong before them
-    const int Lead = 2;
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private const int Lead = 2;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    int Calm => options.Payments / 10;
+    private int Calm => options.Payments / 10;
 
-    int Spacing => Math.Max(1, (options.Payments - Calm) / Math.Max(1, options.Disturbances));
+    private int Spacing => Math.Max(1, (options.Payments - Calm) / Math.Max(1, options.Disturbances));
 
     public async Task<TimeSpan> RunAsync(CancellationToken cancellation)
     {
@@ -35,7 +35,7 @@ sealed class Storm(StormOptions options, Traffic traffic, Disturber disturber, M
         return TimeProvider.System.GetElapsedTime(began);
     }
 
-    async Task MayBeginAsync(int number, CancellationToken cancellation)
+    private async Task MayBeginAsync(int number, CancellationToken cancellation)
     {
         while (number > Calm + (disturber.Done + Lead) * Spacing && disturber.Done < options.Disturbances)
             await Task.Delay(Look, TimeProvider.System, cancellation);

@@ -8,25 +8,32 @@ namespace Serverless.Bench.Storm;
 /// The application under payments, while its parts are killed, frozen and left without a disk; then an oracle that compares what was
 /// acknowledged with what is there. It fails when anything was lost, or doubled that must not be.
 /// </summary>
-static class StormBenchmark
+internal static class StormBenchmark
 {
-    static readonly Option<int> Payments = new("--payments")
+    private static readonly Option<int> Payments = new("--payments")
     {
         Description = "Each is delivered one to five times",
         DefaultValueFactory = _ => 1000,
     };
 
-    static readonly Option<int?> Disturbances = new("--disturbances") { Description = "Kills, outages, full disks (one for 50 payments)" };
+    private static readonly Option<int?> Disturbances = new("--disturbances")
+    {
+        Description = "Kills, outages, full disks (one for 50 payments)",
+    };
 
-    static readonly Option<int> Seed = new("--seed")
+    private static readonly Option<int> Seed = new("--seed")
     {
         Description = "Of what is sent and what is disturbed",
         DefaultValueFactory = _ => 1,
     };
 
-    static readonly Option<int> Callers = new("--callers") { Description = "Payments under way at a time", DefaultValueFactory = _ => 16 };
+    private static readonly Option<int> Callers = new("--callers")
+    {
+        Description = "Payments under way at a time",
+        DefaultValueFactory = _ => 16,
+    };
 
-    static readonly Option<int?> DiskSize = new("--disk")
+    private static readonly Option<int?> DiskSize = new("--disk")
     {
         Description = "MB of a disk in memory for the data, which is filled now and then; needs root. Without it no disk is filled",
     };
@@ -61,7 +68,7 @@ static class StormBenchmark
         return command;
     }
 
-    static async Task<int> RunAsync(StormOptions options, CancellationToken cancellation)
+    private static async Task<int> RunAsync(StormOptions options, CancellationToken cancellation)
     {
         var root = Directory.CreateTempSubdirectory("bench-storm-").FullName;
         try
@@ -80,7 +87,7 @@ static class StormBenchmark
         }
     }
 
-    static async Task<int> RunAsync(StormOptions options, Disk? disk, string data, CancellationToken cancellation)
+    private static async Task<int> RunAsync(StormOptions options, Disk? disk, string data, CancellationToken cancellation)
     {
         await using var site = new Site(data);
         await site.StartAsync(cancellation);

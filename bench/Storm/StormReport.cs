@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Serverless.Bench.Storm;
 
-static class StormReport
+internal static class StormReport
 {
     /// <returns>Whether nothing was lost, and nothing doubled but mails, of which a kill may send one twice.</returns>
     public static bool Print(
@@ -33,7 +33,7 @@ static class StormReport
         return lost == 0 && doubled == 0 && left is null && traffic.Errors.IsEmpty;
     }
 
-    static void Recoveries(Disturber disturber)
+    private static void Recoveries(Disturber disturber)
     {
         var table = new Table().RoundedBorder().AddColumns("what was done", "times", "back after (median)", "at most");
         foreach (var (what, seconds) in disturber.Recoveries.OrderBy(r => r.Key, StringComparer.Ordinal))
@@ -41,7 +41,7 @@ static class StormReport
         AnsiConsole.Write(table);
     }
 
-    static void Compared(IReadOnlyList<Finding> findings)
+    private static void Compared(IReadOnlyList<Finding> findings)
     {
         var table = new Table().RoundedBorder().AddColumns("compared", "acknowledged", "lost", "doubled");
         foreach (var finding in findings)
@@ -49,10 +49,10 @@ static class StormReport
         AnsiConsole.Write(table);
     }
 
-    static string Text(KeyValuePair<string, double> part) => $"{part.Key} {part.Value:0.0} MB";
+    private static string Text(KeyValuePair<string, double> part) => $"{part.Key} {part.Value:0.0} MB";
 
-    static bool IsMail(Finding finding) => finding.What.Contains("mail", StringComparison.Ordinal);
+    private static bool IsMail(Finding finding) => finding.What.Contains("mail", StringComparison.Ordinal);
 
     // Whole, whatever the width of the terminal
-    static void Line(string text) => Console.WriteLine(text);
+    private static void Line(string text) => Console.WriteLine(text);
 }

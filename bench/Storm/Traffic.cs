@@ -10,19 +10,19 @@ namespace Serverless.Bench.Storm;
 /// What the world sends: payments, each delivered several times at once, and again until one delivery is taken, as Stripe does; with every
 /// 25th a report, with every tenth a session.
 /// </summary>
-sealed class Traffic(Site site, StormOptions options) : IDisposable
+internal sealed class Traffic(Site site, StormOptions options) : IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10),
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10),
         First = TimeSpan.FromMilliseconds(250),
         Longest = TimeSpan.FromSeconds(4);
 
-    readonly HttpClient _api = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(10) })
+    private readonly HttpClient _api = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(10) })
     {
         BaseAddress = site.Api,
         Timeout = TimeSpan.FromSeconds(30),
     };
 
-    int _deliveries,
+    private int _deliveries,
         _refused,
         _begun;
 
@@ -64,13 +64,13 @@ sealed class Traffic(Site site, StormOptions options) : IDisposable
         });
     }
 
-    static List<Payment> Make(StormOptions options)
+    private static List<Payment> Make(StormOptions options)
     {
         var random = new Random(options.Seed);
         return [.. Enumerable.Range(0, options.Payments).Select(number => Payment.Make(number, random))];
     }
 
-    async Task DeliverAsync(Payment payment, CancellationToken cancellation) =>
+    private async Task DeliverAsync(Payment payment, CancellationToken cancellation) =>
         await Task.WhenAll(
             Enumerable
                 .Range(0, payment.Deliveries)
@@ -92,7 +92,7 @@ sealed class Traffic(Site site, StormOptions options) : IDisposable
                 })
         );
 
-    Task ReportAsync(Payment payment, CancellationToken cancellation)
+    private Task ReportAsync(Payment payment, CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var body = new { userId = payment.Email, dateRange = new { from = today, to = today } };
@@ -109,7 +109,7 @@ sealed class Traffic(Site site, StormOptions options) : IDisposable
         );
     }
 
-    Task SessionAsync(Payment payment, CancellationToken cancellation)
+    private Task SessionAsync(Payment payment, CancellationToken cancellation)
     {
         var (id, text) = ($"session-{payment.Number}", $"basket of {payment.Email}");
         return UntilTakenAsync(
@@ -134,7 +134,7 @@ sealed class Traffic(Site site, StormOptions options) : IDisposable
     }
 
     // Whoever is told of an error tries again, for a long time
-    async Task UntilTakenAsync(
+    private async Task UntilTakenAsync(
         Func<HttpRequestMessage> request,
         Func<HttpResponseMessage, Task<bool>> isTaken,
         CancellationToken cancellation
@@ -164,7 +164,7 @@ sealed class Traffic(Site site, StormOptions options) : IDisposable
     }
 
     // Without what makes each different
-    void Note(string what) => Errors.AddOrUpdate(Regex.Replace(what, "[0-9a-f]{16,}", "…"), 1, (_, count) => count + 1);
+    private void Note(string what) => Errors.AddOrUpdate(Regex.Replace(what, "[0-9a-f]{16,}", "…"), 1, (_, count) => count + 1);
 
     public void Dispose() => _api.Dispose();
 }

@@ -6,15 +6,15 @@ namespace Serverless.Bench.Telemetry;
 /// <summary>What a span or a log record is of, and when it began.</summary>
 /// <param name="What">The span's name; the record's category.</param>
 /// <param name="TraceId">Empty for a record outside of a trace.</param>
-sealed record Signal(string Service, string What, string TraceId, DateTimeOffset At);
+internal sealed record Signal(string Service, string What, string TraceId, DateTimeOffset At);
 
 /// <summary>All that a dashboard has been sent, by its own API. It asks for no key: the run allows that.</summary>
-sealed class Dashboard(Uri address) : IDisposable
+internal sealed class Dashboard(Uri address) : IDisposable
 {
     // What it keeps of each
-    const int Most = 10_000;
+    private const int Most = 10_000;
 
-    readonly HttpClient _http = new() { BaseAddress = address };
+    private readonly HttpClient _http = new() { BaseAddress = address };
 
     public async Task<IReadOnlyList<Signal>> SpansAsync(CancellationToken cancellation) =>
         [
@@ -37,22 +37,22 @@ sealed class Dashboard(Uri address) : IDisposable
             ),
         ];
 
-    async Task<IEnumerable<JsonNode>> DataAsync(string kind, string resources, CancellationToken cancellation)
+    private async Task<IEnumerable<JsonNode>> DataAsync(string kind, string resources, CancellationToken cancellation)
     {
         var text = await _http.GetStringAsync($"/api/telemetry/{kind}?limit={Most}", cancellation);
         return Items(JsonNode.Parse(text)!["data"]?[resources]);
     }
 
-    static IEnumerable<JsonNode> Items(JsonNode? array) => array?.AsArray().Select(item => item!) ?? [];
+    private static IEnumerable<JsonNode> Items(JsonNode? array) => array?.AsArray().Select(item => item!) ?? [];
 
-    static string Service(JsonNode resource) =>
+    private static string Service(JsonNode resource) =>
         Items(resource["resource"]?["attributes"])
             .Where(attribute => (string?)attribute["key"] == "service.name")
             .Select(attribute => (string?)attribute["value"]?["stringValue"])
             .FirstOrDefault()
         ?? "";
 
-    static DateTimeOffset Time(JsonNode nanoseconds) =>
+    private static DateTimeOffset Time(JsonNode nanoseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(long.Parse((string)nanoseconds!, CultureInfo.InvariantCulture) / 100);
 
     public void Dispose() => _http.Dispose();

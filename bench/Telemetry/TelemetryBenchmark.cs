@@ -5,13 +5,17 @@ using Spectre.Console;
 namespace Serverless.Bench.Telemetry;
 
 /// <summary>How many traces, spans and log records the whole system sends, beside another commit's.</summary>
-static class TelemetryBenchmark
+internal static class TelemetryBenchmark
 {
-    const int Shown = 12;
+    private const int Shown = 12;
 
-    static readonly Option<int> Seconds = new("--seconds") { Description = "How long it is left alone", DefaultValueFactory = _ => 60 };
-    static readonly Option<int> Webhooks = new("--webhooks") { Description = "Payments after that", DefaultValueFactory = _ => 10 };
-    static readonly Option<string?> Before = new("--before") { Description = "A commit that is built and measured first" };
+    private static readonly Option<int> Seconds = new("--seconds")
+    {
+        Description = "How long it is left alone",
+        DefaultValueFactory = _ => 60,
+    };
+    private static readonly Option<int> Webhooks = new("--webhooks") { Description = "Payments after that", DefaultValueFactory = _ => 10 };
+    private static readonly Option<string?> Before = new("--before") { Description = "A commit that is built and measured first" };
 
     public static Command Create()
     {
@@ -34,7 +38,7 @@ static class TelemetryBenchmark
         return command;
     }
 
-    static async Task RunAsync(TimeSpan idle, int webhooks, string? before, CancellationToken cancellation)
+    private static async Task RunAsync(TimeSpan idle, int webhooks, string? before, CancellationToken cancellation)
     {
         var table = new Table()
             .RoundedBorder()
@@ -54,14 +58,14 @@ static class TelemetryBenchmark
             Show(part, sent);
     }
 
-    static void AddRows(Table table, string build, TelemetryRun run)
+    private static void AddRows(Table table, string build, TelemetryRun run)
     {
         foreach (var (part, sent) in new[] { ("start", run.Start), ("idle", run.Idle), ("webhooks", run.Busy) })
             table.AddRow(build, part, $"{sent.Traces}", $"{sent.Spans.Count}", $"{sent.Records.Count}");
     }
 
     /// <summary>What there is most of.</summary>
-    static void Show(string part, Sent sent)
+    private static void Show(string part, Sent sent)
     {
         foreach (var (kind, signals) in new[] { ("spans", sent.Spans), ("log records", sent.Records) })
         {

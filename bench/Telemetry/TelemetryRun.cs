@@ -5,7 +5,7 @@ using Serverless.Bench.Storm;
 namespace Serverless.Bench.Telemetry;
 
 /// <summary>What was sent in one part of a run.</summary>
-sealed record Sent(IReadOnlyList<Signal> Spans, IReadOnlyList<Signal> Records)
+internal sealed record Sent(IReadOnlyList<Signal> Spans, IReadOnlyList<Signal> Records)
 {
     public int Traces => Spans.Select(span => span.TraceId).Distinct().Count();
 
@@ -14,13 +14,13 @@ sealed record Sent(IReadOnlyList<Signal> Spans, IReadOnlyList<Signal> Records)
 }
 
 /// <summary>The AppHost of a tree on new data and free ports: its start, idle time, and then webhooks.</summary>
-sealed record TelemetryRun(Sent Start, Sent Idle, Sent Busy)
+internal sealed record TelemetryRun(Sent Start, Sent Idle, Sent Busy)
 {
-    static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4),
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4),
         StopLimit = TimeSpan.FromMinutes(1);
 
     // Processes send once a second, and a webhook's mail is out within the first
-    static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
 
     public static async Task<TelemetryRun> MeasureAsync(SourceTree source, TimeSpan idle, int webhooks, CancellationToken cancellation)
     {
@@ -65,7 +65,7 @@ sealed record TelemetryRun(Sent Start, Sent Idle, Sent Busy)
         }
     }
 
-    static async Task SendAsync(string data, int webhooks, CancellationToken cancellation)
+    private static async Task SendAsync(string data, int webhooks, CancellationToken cancellation)
     {
         var run = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(data, "run.json"), cancellation))!;
         using var api = new HttpClient { BaseAddress = new((string)run["endpoints"]!["api"]!["http"]!) };

@@ -8,13 +8,13 @@ using Stripe;
 namespace Cli.Tests;
 
 /// <summary>Takes webhooks as the Api does: with Stripe's own library, which refuses a wrong signature.</summary>
-sealed class ApiStandIn : IAsyncDisposable
+internal sealed class ApiStandIn : IAsyncDisposable
 {
     public const string Secret = "whsec_for_these_tests";
 
-    readonly WebApplication _app;
+    private readonly WebApplication _app;
 
-    ApiStandIn(WebApplication app) => _app = app;
+    private ApiStandIn(WebApplication app) => _app = app;
 
     public ConcurrentQueue<Event> Received { get; } = [];
 
@@ -49,7 +49,7 @@ sealed class ApiStandIn : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
-    async Task<IResult> ReceiveAsync(HttpRequest request)
+    private async Task<IResult> ReceiveAsync(HttpRequest request)
     {
         using var reader = new StreamReader(request.Body);
         try

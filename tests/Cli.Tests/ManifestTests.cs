@@ -2,7 +2,7 @@ namespace Cli.Tests;
 
 public sealed class ManifestTests : IDisposable
 {
-    readonly string _directory = Directory.CreateTempSubdirectory("serverless-publish-").FullName;
+    private readonly string _directory = Directory.CreateTempSubdirectory("serverless-publish-").FullName;
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
@@ -24,7 +24,7 @@ public sealed class ManifestTests : IDisposable
         Assert.All(["manifest.json", "web", "path"], word => Assert.Contains(word, result.Errors));
     }
 
-    string Write(string manifest)
+    private string Write(string manifest)
     {
         var path = Path.Combine(_directory, "manifest.json");
         File.WriteAllText(path, manifest);

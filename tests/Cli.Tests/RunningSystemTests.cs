@@ -6,7 +6,7 @@ namespace Cli.Tests;
 /// <summary>Where the command line finds the application that runs.</summary>
 public sealed class RunningSystemTests : IDisposable
 {
-    readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("cli-tests-");
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("cli-tests-");
 
     public void Dispose() => directory.Delete(recursive: true);
 
@@ -29,7 +29,7 @@ public sealed class RunningSystemTests : IDisposable
         Assert.Null(RunningSystem.Find(directory));
     }
 
-    void Runs(string appHost, int pid) =>
+    private void Runs(string appHost, int pid) =>
         File.WriteAllText(
             Path.Combine(directory.CreateSubdirectory(Path.Combine(appHost, ".localcloud")).FullName, "run.json"),
             $$$"""{"pid":{{{pid.ToString(CultureInfo.InvariantCulture)}}},"endpoints":{"aws":{"http":"http://127.0.0.1:4999"} } }"""

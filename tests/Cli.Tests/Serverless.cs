@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Cli.Tests;
 
 /// <summary>The command line tool as its users start it: a process.</summary>
-static class Serverless
+internal static class Serverless
 {
     public static async Task<Result> RunAsync(params string[] arguments)
     {
@@ -25,4 +25,4 @@ static class Serverless
         )!;
 }
 
-sealed record Result(int ExitCode, string Output, string Errors);
+internal sealed record Result(int ExitCode, string Output, string Errors);

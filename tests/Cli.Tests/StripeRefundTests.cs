@@ -5,10 +5,10 @@ namespace Cli.Tests;
 
 public sealed class StripeRefundTests : IAsyncLifetime
 {
-    const string Last = "01a20702-4a3c-741b-a846-9d892dbddfe4",
+    private const string Last = "01a20702-4a3c-741b-a846-9d892dbddfe4",
         Before = "01a20702-4a3c-741b-a846-000000000000";
 
-    ApiStandIn _api = null!;
+    private ApiStandIn _api = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -88,16 +88,16 @@ public sealed class StripeRefundTests : IAsyncLifetime
         Assert.Contains("Make one: stripe trigger payment_intent.succeeded", (await RefundAsync()).Errors);
     }
 
-    Task<Result> RefundAsync(params string[] arguments) =>
+    private Task<Result> RefundAsync(params string[] arguments) =>
         Serverless.RunAsync(["stripe", "trigger", "charge.refunded", .. arguments, "--url", _api.Url, "--secret", ApiStandIn.Secret]);
 
-    static (string Payment, long Amount, long Refunded, bool IsFull, string Currency, string Email) Of(Event received)
+    private static (string Payment, long Amount, long Refunded, bool IsFull, string Currency, string Email) Of(Event received)
     {
         var charge = Assert.IsType<Charge>(received.Data.Object);
         return (charge.PaymentIntentId, charge.Amount, charge.AmountRefunded, charge.Refunded, charge.Currency, charge.ReceiptEmail);
     }
 
-    static JsonObject Order(string id, string payment, long amount, long refunded) =>
+    private static JsonObject Order(string id, string payment, long amount, long refunded) =>
         new()
         {
             ["id"] = id,

@@ -4,7 +4,7 @@ namespace Cli.Tests;
 
 public sealed class StripeTriggerTests : IAsyncLifetime
 {
-    ApiStandIn _api = null!;
+    private ApiStandIn _api = null!;
 
     public async ValueTask InitializeAsync() => _api = await ApiStandIn.StartAsync();
 
@@ -152,7 +152,7 @@ public sealed class StripeTriggerTests : IAsyncLifetime
         Assert.Contains("http://127.0.0.1:1/ did not answer", result.Errors);
     }
 
-    async Task IsRefusedAsync(string text, params string[] arguments)
+    private async Task IsRefusedAsync(string text, params string[] arguments)
     {
         var result = await TriggerAsync(arguments);
 
@@ -161,6 +161,6 @@ public sealed class StripeTriggerTests : IAsyncLifetime
         Assert.Empty(_api.Received);
     }
 
-    Task<Result> TriggerAsync(params string[] arguments) =>
+    private Task<Result> TriggerAsync(params string[] arguments) =>
         Serverless.RunAsync(["stripe", "trigger", .. arguments, "--url", _api.Url, "--secret", ApiStandIn.Secret]);
 }

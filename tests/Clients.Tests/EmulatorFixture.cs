@@ -8,8 +8,8 @@ namespace Clients.Tests;
 /// <summary>One emulator for all scripts, each of which has an account of its own.</summary>
 public sealed class EmulatorFixture : IAsyncLifetime
 {
-    readonly WebApplication app = Emulator.Build(new Options { DataDirectory = null, Port = 0 });
-    readonly WebApplication enforced = Emulator.Build(
+    private readonly WebApplication app = Emulator.Build(new Options { DataDirectory = null, Port = 0 });
+    private readonly WebApplication enforced = Emulator.Build(
         new Options
         {
             DataDirectory = null,
@@ -17,7 +17,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
             EnforceIam = true,
         }
     );
-    long accounts = 100_000_000_000;
+    private long accounts = 100_000_000_000;
 
     public string Endpoint => app.Urls.First();
 

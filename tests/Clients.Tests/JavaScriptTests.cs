@@ -15,6 +15,6 @@ public sealed class JavaScriptTests(EmulatorFixture emulator)
     [Fact]
     public Task Version_2() => new ScriptRunner(emulator).RunAsync("node", ScriptRunner.PathOf("javascript", "v2.mjs"));
 
-    static bool Has2022(string script) =>
+    private static bool Has2022(string script) =>
         Directory.Exists(ScriptRunner.PathOf("javascript", "node_modules", $"client-{Path.GetFileNameWithoutExtension(script)}-2022"));
 }

@@ -6,7 +6,7 @@ namespace Clients.Tests;
 /// <summary>Runs the scripts: one per service and client, which ends at the first thing that is not as AWS has it.</summary>
 public sealed class ScriptRunner(EmulatorFixture emulator)
 {
-    static readonly string Scripts = typeof(ScriptRunner)
+    private static readonly string Scripts = typeof(ScriptRunner)
         .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(a => a.Key == "Scripts")
         .Value!;

@@ -4,8 +4,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Console.Tests;
 
-/// <summary>What every page of the console has: the way around by keyboard, search, live parts, the time zone, and forms without
-/// script.</summary>
+/// <summary>
+/// What every page of the console has: the way around by keyboard, search, live parts, the time zone, and forms without script.
+/// </summary>
 public sealed class BaseTests(Chromium chromium) : ConsoleTest(chromium)
 {
     [Theory]

@@ -71,8 +71,9 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncLifetime
         return page;
     }
 
-    /// <summary>By Tab alone, as who has no mouse; fails when that does not lead there, or when it cannot be seen where the focus
-    /// is.</summary>
+    /// <summary>
+    /// By Tab alone, as who has no mouse; fails when that does not lead there, or when it cannot be seen where the focus is.
+    /// </summary>
     protected static async Task TabToAsync(IPage page, ILocator wanted)
     {
         await Assertions.Expect(wanted).ToBeVisibleAsync();
@@ -114,8 +115,9 @@ public abstract class ConsoleTest(Chromium chromium) : IAsyncLifetime
     /// <summary>What the page said after a form.</summary>
     protected static Task SaysAsync(IPage page, string text) => Assertions.Expect(page.Locator(".said")).ToContainTextAsync(text);
 
-    /// <summary>In light and dark: nothing that axe finds wrong (WCAG 2.2 A and AA, and its best practices); in 420 px nothing wider than
-    /// the page.</summary>
+    /// <summary>
+    /// In light and dark: nothing that axe finds wrong (WCAG 2.2 A and AA, and its best practices); in 420 px nothing wider than the page.
+    /// </summary>
     protected async Task LooksRightAsync(string query)
     {
         var page = await OpenAsync(query);

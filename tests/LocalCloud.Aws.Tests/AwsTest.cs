@@ -43,8 +43,9 @@ public abstract class AwsTest : IAsyncLifetime
     /// <summary>null (the default) looks at no signature.</summary>
     private protected virtual Secrets? VerifySignatures => null;
 
-    /// <summary>Further options; asked at each start. Without any, databases are stand-ins, whatever this machine has on its
-    /// PATH.</summary>
+    /// <summary>
+    /// Further options; asked at each start. Without any, databases are stand-ins, whatever this machine has on its PATH.
+    /// </summary>
     private protected virtual Options Configure(Options options) => options;
 
     /// <summary>What else stands in the emulator's application; asked at each start.</summary>
@@ -95,8 +96,10 @@ public abstract class AwsTest : IAsyncLifetime
         await StartAsync();
     }
 
-    /// <summary>A client of any AWS SDK service: <c>Client(new AmazonS3Config(), (credentials, config) => new AmazonS3Client(credentials,
-    /// config))</c>.</summary>
+    /// <summary>
+    /// A client of any AWS SDK service: <c>Client(new AmazonS3Config(), (credentials, config) => new AmazonS3Client(credentials,
+    /// config))</c>.
+    /// </summary>
     protected TClient Client<TConfig, TClient>(
         TConfig config,
         Func<AWSCredentials, TConfig, TClient> create,

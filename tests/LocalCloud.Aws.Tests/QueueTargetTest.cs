@@ -15,8 +15,9 @@ public abstract class QueueTargetTest : AwsTest
         return (await Sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = name, Attributes = attributes })).QueueUrl;
     }
 
-    /// <summary>The next message, deleted; waits for it as long as a test may take, because the fake clock does not end the long
-    /// poll.</summary>
+    /// <summary>
+    /// The next message, deleted; waits for it as long as a test may take, because the fake clock does not end the long poll.
+    /// </summary>
     protected async Task<Message> ReceiveAsync(string queueUrl)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));

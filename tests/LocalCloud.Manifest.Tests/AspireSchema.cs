@@ -3,15 +3,18 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Manifest.Tests;
 
-/// <summary>Checks a manifest against Aspire's published JSON schema, as far as that schema goes (draft 7 without patterns and
-/// bounds).</summary>
-static class AspireSchema
+/// <summary>
+/// Checks a manifest against Aspire's published JSON schema, as far as that schema goes (draft 7 without patterns and bounds).
+/// </summary>
+internal static class AspireSchema
 {
-    static readonly JsonNode Root = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "aspire-8.0.schema.json")))!;
+    private static readonly JsonNode Root = JsonNode.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "aspire-8.0.schema.json"))
+    )!;
 
     public static IEnumerable<string> Faults(string manifest) => Check(Root, JsonNode.Parse(manifest), "$");
 
-    static IEnumerable<string> Check(JsonNode? schema, JsonNode? value, string path)
+    private static IEnumerable<string> Check(JsonNode? schema, JsonNode? value, string path)
     {
         if (schema is JsonValue)
             return schema.GetValue<bool>() ? [] : [$"{path} is not allowed"];
@@ -26,7 +29,7 @@ static class AspireSchema
         ];
     }
 
-    static IEnumerable<string> Type(JsonNode schema, JsonNode? value, string path)
+    private static IEnumerable<string> Type(JsonNode schema, JsonNode? value, string path)
     {
         var kind = value?.GetValueKind() ?? JsonValueKind.Null;
         if (
@@ -49,7 +52,7 @@ static class AspireSchema
             yield return $"{path} must be one of {allowed.ToJsonString()}";
     }
 
-    static IEnumerable<string> Object(JsonNode schema, JsonObject? value, string path)
+    private static IEnumerable<string> Object(JsonNode schema, JsonObject? value, string path)
     {
         if (value is null)
             yield break;
@@ -66,12 +69,12 @@ static class AspireSchema
         }
     }
 
-    static IEnumerable<string> Items(JsonNode schema, JsonArray? value, string path) =>
+    private static IEnumerable<string> Items(JsonNode schema, JsonArray? value, string path) =>
         value is null || schema["items"] is not { } rule
             ? []
             : value.Index().SelectMany(item => Check(rule, item.Item, $"{path}[{item.Index}]"));
 
-    static IEnumerable<string> Combined(JsonNode schema, JsonNode? value, string path)
+    private static IEnumerable<string> Combined(JsonNode schema, JsonNode? value, string path)
     {
         if (schema["not"] is { } not && !Check(not, value, path).Any())
             yield return $"{path} must not fit {not.ToJsonString()}";

@@ -6,7 +6,7 @@ namespace Publish.Tests;
 /// <summary><c>LambdaAccess</c> with the actions that are called.</summary>
 public sealed class AccessTests : IDisposable
 {
-    readonly Publishing publishing = new();
+    private readonly Publishing publishing = new();
 
     public void Dispose() => publishing.Dispose();
 
@@ -51,7 +51,7 @@ public sealed class AccessTests : IDisposable
     public void A_size_is_in_the_megabytes_of_Lambdas_limits() =>
         Assert.Equal(("46.0 MB", "250.0 MB", "0.1 MB"), (FileSize.Text(48_234_496), FileSize.Text(262_144_000), FileSize.Text(100_000)));
 
-    async Task<LocalCloud.Publish.PublishResult> PublishAsync(string access)
+    private async Task<LocalCloud.Publish.PublishResult> PublishAsync(string access)
     {
         await File.WriteAllTextAsync(
             Path.Combine(publishing.Scratch("infra"), "t.yaml"),
@@ -87,7 +87,7 @@ public sealed class AccessTests : IDisposable
         );
     }
 
-    IEnumerable<string> Own() =>
+    private IEnumerable<string> Own() =>
         publishing.Resource("WebRole")["Properties"]!["Policies"]![0]!["PolicyDocument"]!["Statement"]!
             .AsArray()
             .Skip(2)

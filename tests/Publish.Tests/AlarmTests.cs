@@ -5,7 +5,7 @@ namespace Publish.Tests;
 /// <summary>Alarms of the reference manifest, and of buses, rules and APIs of others.</summary>
 public sealed class AlarmTests(PublishedReference reference) : IClassFixture<PublishedReference>
 {
-    readonly Publishing publishing = reference.Publishing;
+    private readonly Publishing publishing = reference.Publishing;
 
     [Theory]
     [InlineData("ApiHttpApiLatencyAlarm", "AWS/ApiGateway Latency p99", "ApiLatencyAlarm", 300, 2, 3)]
@@ -113,6 +113,6 @@ public sealed class AlarmTests(PublishedReference reference) : IClassFixture<Pub
         Assert.Null(bucket.Template["Parameters"]!["AlarmTopicArn"]);
     }
 
-    static JsonNode Dimension(JsonNode metric, string name) =>
+    private static JsonNode Dimension(JsonNode metric, string name) =>
         metric["Dimensions"]!.AsArray().Single(d => d!["Name"]!.ToString() == name)!["Value"]!;
 }

@@ -5,7 +5,7 @@ namespace Publish.Tests;
 /// <summary>Packages of a real project.</summary>
 public sealed class BuildTests : IDisposable
 {
-    readonly Publishing one = new(),
+    private readonly Publishing one = new(),
         two = new();
 
     public void Dispose()
@@ -128,6 +128,6 @@ public sealed class BuildTests : IDisposable
     }
 
     // The comment above a function names its project's file as the manifest has it
-    static string WithoutPath(Publishing publishing) =>
+    private static string WithoutPath(Publishing publishing) =>
         string.Join('\n', publishing.TemplateText.Split('\n').Where(line => !line.Contains("Tick.csproj", StringComparison.Ordinal)));
 }

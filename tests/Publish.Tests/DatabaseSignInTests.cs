@@ -3,7 +3,7 @@ namespace Publish.Tests;
 /// <summary>How those who use a database prove who they are.</summary>
 public sealed class DatabaseSignInTests : IDisposable
 {
-    const string Database = """
+    private const string Database = """
         "pw":{"type":"parameter.v0","value":"{pw.inputs.value}",
         "inputs":{"value":{"type":"string","secret":true,"default":{"generate":{"minLength":22}}}}},
         "db":{"type":"container.v0","image":"postgres:17",
@@ -13,7 +13,7 @@ public sealed class DatabaseSignInTests : IDisposable
         "orders":{"type":"value.v0","connectionString":"{db.connectionString};Database=orders"}
         """;
 
-    readonly Publishing publishing = new();
+    private readonly Publishing publishing = new();
 
     public void Dispose() => publishing.Dispose();
 
@@ -66,12 +66,12 @@ public sealed class DatabaseSignInTests : IDisposable
         Assert.Contains("DatabaseAuthentication must be IAM or Password, not 'Kerberos'", Assert.Single(result.Refusals).Reason);
     }
 
-    string Connection(string name) =>
+    private string Connection(string name) =>
         publishing.Resource($"{name}Function")["Properties"]!["Environment"]!["Variables"]!["ConnectionStrings__orders"]![
             "Fn::Sub"
         ]!.ToString();
 
-    async Task<string> ProjectAsync(string name, string? authentication, bool uses = true)
+    private async Task<string> ProjectAsync(string name, string? authentication, bool uses = true)
     {
         await File.WriteAllTextAsync(
             Path.Combine(publishing.Scratch(name), $"{name}.csproj"),

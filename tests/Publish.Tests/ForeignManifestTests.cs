@@ -3,7 +3,7 @@ namespace Publish.Tests;
 /// <summary>Manifests that somebody else's AppHost wrote.</summary>
 public sealed class ForeignManifestTests : IDisposable
 {
-    readonly Publishing publishing = new();
+    private readonly Publishing publishing = new();
 
     public void Dispose() => publishing.Dispose();
 

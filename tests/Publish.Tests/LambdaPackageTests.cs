@@ -2,11 +2,12 @@ using System.Diagnostics;
 
 namespace Publish.Tests;
 
-/// <summary>A project that takes the Lambda adapter from NuGet: what the package says of it is there as if the project had imported
-/// it.</summary>
+/// <summary>
+/// A project that takes the Lambda adapter from NuGet: what the package says of it is there as if the project had imported it.
+/// </summary>
 public sealed class LambdaPackageTests : IDisposable
 {
-    const string Project = """
+    private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk.Web">
           <PropertyGroup><TargetFramework>net10.0</TargetFramework><TrimPackage>true</TrimPackage></PropertyGroup>
           {0}
@@ -14,12 +15,12 @@ public sealed class LambdaPackageTests : IDisposable
         """;
 
     // Those of Lambda.targets, and what the SDK concludes from them when it is told in time
-    const string Properties =
+    private const string Properties =
         "ServesLambda,SelfContained,UseAppHost,PublishReadyToRun,DebugType,ServerGarbageCollection,TieredPGO,"
         + "EventSourceSupport,PublishTrimmed,TrimMode,IntermediateLinkDir,_DebugSymbolsProduced,"
         + "GenerateRuntimeConfigurationFiles,AppendRuntimeIdentifierToOutputPath";
 
-    readonly Publishing imports = new(),
+    private readonly Publishing imports = new(),
         takes = new();
 
     public void Dispose()
@@ -28,7 +29,7 @@ public sealed class LambdaPackageTests : IDisposable
         takes.Dispose();
     }
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("")]
@@ -80,13 +81,13 @@ public sealed class LambdaPackageTests : IDisposable
         Assert.Single(takes.OfType("AWS::Serverless::Function").Concat(takes.OfType("AWS::Lambda::Function")));
     }
 
-    static string Resource(string folder) =>
+    private static string Resource(string folder) =>
         $$"""
             "tick":{"type":"project.v0","path":"{{Path.Combine(folder, "Tick.csproj")}}",
               "bindings":{"http":{"scheme":"http","protocol":"tcp","transport":"http","external":true} } }
             """;
 
-    static async Task<string> PropertiesAsync(Publishing publishing, string more)
+    private static async Task<string> PropertiesAsync(Publishing publishing, string more)
     {
         var file = Path.Combine(publishing.Scratch("Tick"), "Tick.csproj");
         await File.WriteAllTextAsync(file, Project.Replace("{0}", more, StringComparison.Ordinal), Cancellation);

@@ -6,10 +6,10 @@ namespace Publish.Tests;
 /// <summary>What publish writes, and what it leaves alone.</summary>
 public sealed class OutputTests : IDisposable
 {
-    const string Web =
+    private const string Web =
         """ "web":{"type":"project.v0","path":"a.csproj","bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}}} """;
 
-    readonly Publishing publishing = new();
+    private readonly Publishing publishing = new();
 
     public void Dispose() => publishing.Dispose();
 

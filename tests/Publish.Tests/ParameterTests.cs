@@ -2,9 +2,9 @@ namespace Publish.Tests;
 
 public sealed class ParameterTests : IDisposable
 {
-    const string Http = """ "bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}} """;
+    private const string Http = """ "bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}} """;
 
-    readonly Publishing publishing = new();
+    private readonly Publishing publishing = new();
 
     public void Dispose() => publishing.Dispose();
 

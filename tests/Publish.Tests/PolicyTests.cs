@@ -5,7 +5,7 @@ namespace Publish.Tests;
 /// <summary>What <c>--check-policies</c> finds.</summary>
 public sealed class PolicyTests : IDisposable
 {
-    readonly Publishing publishing = new();
+    private readonly Publishing publishing = new();
 
     public void Dispose() => publishing.Dispose();
 
@@ -105,12 +105,13 @@ public sealed class PolicyTests : IDisposable
         Assert.Contains("parameter/${ParameterNameWithoutLeadingSlash}", Assert.Single(result.PolicyFaults).ToString());
     }
 
-    const string Infra = """ "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml"} """;
+    private const string Infra =
+        """ "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml"} """;
 
-    Task WriteAsync(string template) =>
+    private Task WriteAsync(string template) =>
         File.WriteAllTextAsync(Path.Combine(publishing.Scratch("infra"), "t.yaml"), template, TestContext.Current.CancellationToken);
 
-    async Task<PublishResult> RoleAsync(string statement, string more = "MaxSessionDuration: 3600")
+    private async Task<PublishResult> RoleAsync(string statement, string more = "MaxSessionDuration: 3600")
     {
         await WriteAsync(
             $$"""

@@ -7,7 +7,7 @@ public sealed class ProfileTests(PublishedReference production, PublishedTest te
     : IClassFixture<PublishedReference>,
         IClassFixture<PublishedTest>
 {
-    readonly Publishing production = production.Publishing,
+    private readonly Publishing production = production.Publishing,
         test = test.Publishing;
 
     [Fact]
@@ -111,7 +111,8 @@ public sealed class ProfileTests(PublishedReference production, PublishedTest te
         );
     }
 
-    static string Default(Publishing publishing, string parameter) => publishing.Template["Parameters"]![parameter]!["Default"]!.ToString();
+    private static string Default(Publishing publishing, string parameter) =>
+        publishing.Template["Parameters"]![parameter]!["Default"]!.ToString();
 }
 
 public sealed class PublishedTest : IAsyncLifetime

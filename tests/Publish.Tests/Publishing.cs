@@ -7,12 +7,12 @@ using LocalCloud.Publish.Template;
 namespace Publish.Tests;
 
 /// <summary>Publishes manifests into folders that go with the test.</summary>
-sealed class Publishing : IDisposable
+internal sealed class Publishing : IDisposable
 {
     public static string Repository { get; } =
         typeof(Publishing).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!;
 
-    readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("publish-tests-");
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("publish-tests-");
 
     public string Output => Path.Combine(directory.FullName, "dist");
 
@@ -28,7 +28,7 @@ sealed class Publishing : IDisposable
     public Task<PublishResult> OfAsync(string resources, Func<PublishOptions, PublishOptions>? options = null) =>
         RunAsync("{\"resources\":{" + resources + "}}", directory.FullName, options);
 
-    async Task<PublishResult> RunAsync(string json, string baseDirectory, Func<PublishOptions, PublishOptions>? change)
+    private async Task<PublishResult> RunAsync(string json, string baseDirectory, Func<PublishOptions, PublishOptions>? change)
     {
         var (manifest, errors) = ManifestReader.Read(System.Text.Encoding.UTF8.GetBytes(json), "manifest.json", baseDirectory);
         Assert.True(manifest is not null, string.Join('\n', errors));
@@ -59,7 +59,7 @@ sealed class Publishing : IDisposable
 
     public JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Output, file))).RootElement;
 
-    sealed class NoProgress : IPublishProgress
+    private sealed class NoProgress : IPublishProgress
     {
         public Task<T> StepAsync<T>(string title, Func<Action<string>, Task<T>> step) => step(_ => { });
     }

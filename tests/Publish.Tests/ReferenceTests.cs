@@ -6,7 +6,7 @@ namespace Publish.Tests;
 /// <summary>The reference manifest, and so the project's own AppHost.</summary>
 public sealed class ReferenceTests(PublishedReference reference) : IClassFixture<PublishedReference>
 {
-    readonly Publishing publishing = reference.Publishing;
+    private readonly Publishing publishing = reference.Publishing;
 
     [Fact]
     public void The_payment_webhook_is_a_function_of_its_own()
@@ -257,10 +257,10 @@ public sealed class ReferenceTests(PublishedReference reference) : IClassFixture
         Assert.Equal("REQUIRED", aurora.Resource("PostgresProxy")["Properties"]!["Auth"]![0]!["IAMAuth"]!.ToString());
     }
 
-    static IEnumerable<string> Actions(JsonNode statement) =>
+    private static IEnumerable<string> Actions(JsonNode statement) =>
         statement["Action"] is JsonArray list ? list.Select(a => a!.ToString()) : [statement["Action"]!.ToString()];
 
-    static IEnumerable<JsonNode> Statements(JsonObject role) =>
+    private static IEnumerable<JsonNode> Statements(JsonObject role) =>
         role["Properties"]!["Policies"]!.AsArray().SelectMany(p => p!["PolicyDocument"]!["Statement"]!.AsArray())!;
 }
 

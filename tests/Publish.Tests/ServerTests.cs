@@ -3,14 +3,14 @@ namespace Publish.Tests;
 /// <summary>Servers of manifests: what RDS and ElastiCache take, and what would be lost.</summary>
 public sealed class ServerTests : IDisposable
 {
-    const string Password =
+    private const string Password =
         """ "pw":{"type":"parameter.v0","value":"{pw.inputs.value}","inputs":{"value":{"type":"string","secret":true,"default":{"generate":{"minLength":22}}}}} """;
 
-    readonly Publishing publishing = new();
+    private readonly Publishing publishing = new();
 
     public void Dispose() => publishing.Dispose();
 
-    static string Server(string name, string image = "postgres:17", string user = "postgres", string more = "") =>
+    private static string Server(string name, string image = "postgres:17", string user = "postgres", string more = "") =>
         $$""" "{{name}}":{"type":"container.v0","image":"{{image}}","connectionString":"Host={{{name}}.bindings.tcp.host};Username={{user}};Password={pw.value}","env":{"POSTGRES_USER":"{{user}}","POSTGRES_PASSWORD":"{pw.value}"},{{more}} "bindings":{"tcp":{"scheme":"tcp","protocol":"tcp","transport":"tcp","targetPort":5432} } } """;
 
     [Theory]

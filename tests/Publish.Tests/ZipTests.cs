@@ -5,7 +5,7 @@ namespace Publish.Tests;
 
 public sealed class ZipTests : IDisposable
 {
-    readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("publish-zip-");
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("publish-zip-");
 
     public void Dispose() => directory.Delete(recursive: true);
 
@@ -31,7 +31,7 @@ public sealed class ZipTests : IDisposable
         Assert.Equal(0x1A4, zip.GetEntry("x.dll")!.ExternalAttributes >> 16 & 0x1FF);
     }
 
-    async Task<FunctionPackage> ZipAsync(string name, DateTime written, string[] files)
+    private async Task<FunctionPackage> ZipAsync(string name, DateTime written, string[] files)
     {
         var folder = Path.Combine(directory.FullName, name);
         foreach (var file in files)

@@ -3,7 +3,7 @@ using LocalCloud.Tune.Results;
 namespace Tune.Tests;
 
 /// <summary>Results with given figures.</summary>
-static class Sampled
+internal static class Sampled
 {
     /// <param name="cost">US dollars for a million.</param>
     public static SizeResult Size(int size, double duration, decimal cost, string? build = null, int used = 60) =>
@@ -39,5 +39,5 @@ static class Sampled
             Choice = choice,
         };
 
-    static Choice Strategy(SizeResult[] sizes) => Choice.Of(sizes, LocalCloud.Tune.Strategy.Cost, 0.5);
+    private static Choice Strategy(SizeResult[] sizes) => Choice.Of(sizes, LocalCloud.Tune.Strategy.Cost, 0.5);
 }

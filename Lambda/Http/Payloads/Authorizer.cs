@@ -10,8 +10,7 @@ internal static class Authorizer
 
     /// <summary>
     /// The claims of a JWT or Cognito authorizer under their own names, or the caller of an IAM authorizer. Null for no authorizer, and for
-    /// a
-    /// Lambda authorizer, whose context means what its author says: it is in the event.
+    /// a Lambda authorizer, whose context means what its author says: it is in the event.
     /// </summary>
     public static ClaimsPrincipal? User(JsonElement requestContext)
     {

@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Lambda.Http.Payloads;
 
-/// <summary>Application Load Balancers, and their health checks:
-/// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html.</summary>
+/// <summary>
+/// Application Load Balancers, and their health checks:
+/// https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html.
+/// </summary>
 internal sealed class LoadBalancerPayload : HttpPayload
 {
     // "The maximum size of the response JSON that the Lambda function can send is 1 MB."
@@ -55,8 +57,9 @@ internal sealed class LoadBalancerPayload : HttpPayload
         json.WriteEndObject();
     }
 
-    /// <summary>A header has one value in this form, but Set-Cookie, set-Cookie and so on are names of one header to every
-    /// client.</summary>
+    /// <summary>
+    /// A header has one value in this form, but Set-Cookie, set-Cookie and so on are names of one header to every client.
+    /// </summary>
     private static void WriteCookiesByCase(Utf8JsonWriter json, IHeaderDictionary headers)
     {
         const string letters = "setcookie";

@@ -6,8 +6,8 @@ namespace Lambda.Http.Payloads;
 
 /// <summary>
 /// HTTP APIs with payload format 2.0
-/// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html)
-/// and function URLs, which use the same (https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads).
+/// (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html) and function URLs, which use
+/// the same (https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads).
 /// </summary>
 internal sealed class PayloadV2 : HttpPayload
 {

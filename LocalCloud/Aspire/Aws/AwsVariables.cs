@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace LocalCloud.Aspire.Aws;
 
 /// <summary>What makes a process talk to the local AWS.</summary>
-static class AwsVariables
+internal static class AwsVariables
 {
     /// <summary>Whose everything is that is made with <see cref="AccessKey"/>.</summary>
     public const string Account = "000000000000";

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace LocalCloud.Aspire.Aws;
 
 /// <summary>The setting <c>LocalCloud:Clock</c>: which clock AWS has.</summary>
-enum ClockMode
+internal enum ClockMode
 {
     /// <summary>The machine's.</summary>
     Real,
@@ -15,7 +15,7 @@ enum ClockMode
     Manual,
 }
 
-static class ClockModes
+internal static class ClockModes
 {
     public const string Setting = "LocalCloud:Clock";
 
@@ -30,5 +30,5 @@ static class ClockModes
 
     public static string Text(this ClockMode mode) => Text($"{mode}");
 
-    static string Text(string name) => name.ToLowerInvariant();
+    private static string Text(string name) => name.ToLowerInvariant();
 }

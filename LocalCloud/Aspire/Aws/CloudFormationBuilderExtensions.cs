@@ -8,7 +8,7 @@ namespace Aspire.Hosting;
 /// <summary>CloudFormation stacks of an application, under the names of Aspire.Hosting.AWS.</summary>
 public static class CloudFormationBuilderExtensions
 {
-    const string DefaultConfigSection = "AWS:Resources";
+    private const string DefaultConfigSection = "AWS:Resources";
 
     /// <summary>Adds a stack that is made or brought up to date when the application starts.</summary>
     /// <param name="templatePath">YAML or JSON, relative to the AppHost's directory.</param>
@@ -112,7 +112,7 @@ public static class CloudFormationBuilderExtensions
         });
     }
 
-    static IResourceBuilder<T> Add<T>(IDistributedApplicationBuilder builder, CloudFormationResource stack)
+    private static IResourceBuilder<T> Add<T>(IDistributedApplicationBuilder builder, CloudFormationResource stack)
         where T : IResource
     {
         builder.Eventing.Subscribe<InitializeResourceEvent>(stack, (start, cancellationToken) =>
@@ -133,7 +133,7 @@ public static class CloudFormationBuilderExtensions
         return builder.CreateResourceBuilder((T)(IResource)stack);
     }
 
-    static void Refer<T>(IResourceBuilder<T> builder, CloudFormationResource stack)
+    private static void Refer<T>(IResourceBuilder<T> builder, CloudFormationResource stack)
         where T : IResource
     {
         builder.WithAnnotation(new CloudFormationReferenceAnnotation());

@@ -5,18 +5,18 @@ using LocalCloud.Aspire.Run;
 namespace LocalCloud.Aspire.Aws;
 
 /// <summary>An answer of CloudFormation: the XML of a success, or code and message of an error.</summary>
-sealed record CloudFormationAnswer(XElement? Result, string? Code, string? Message);
+internal sealed record CloudFormationAnswer(XElement? Result, string? Code, string? Message);
 
 /// <summary>A resource of a stack; the physical id is null while there is none.</summary>
-sealed record StackMember(string LogicalId, string Type, string? PhysicalId, string Status, string? Reason);
+internal sealed record StackMember(string LogicalId, string Type, string? PhysicalId, string Status, string? Reason);
 
-sealed record StackState(string Status, string? Reason, ImmutableDictionary<string, string> Outputs);
+internal sealed record StackState(string Status, string? Reason, ImmutableDictionary<string, string> Outputs);
 
 /// <summary>The few operations of CloudFormation's query protocol that make a stack and look at it.</summary>
-sealed class CloudFormationClient(Uri endpoint, string region, TimeProvider time) : IDisposable
+internal sealed class CloudFormationClient(Uri endpoint, string region, TimeProvider time) : IDisposable
 {
-    static readonly XNamespace Xml = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
-    readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = endpoint };
+    private static readonly XNamespace Xml = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = endpoint };
 
     public async Task<CloudFormationAnswer> SendAsync(
         string action,
@@ -111,7 +111,7 @@ sealed class CloudFormationClient(Uri endpoint, string region, TimeProvider time
         }
     }
 
-    static string? Text(XElement? parent, string name) => parent?.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value;
+    private static string? Text(XElement? parent, string name) => parent?.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value;
 
     public void Dispose() => http.Dispose();
 }

@@ -5,12 +5,12 @@ using Aspire.Hosting.AWS.CloudFormation;
 namespace LocalCloud.Aspire.Aws;
 
 /// <summary>A stack: of a template, or (no template) one that is there.</summary>
-sealed class CloudFormationResource(string name, string stackName, string? templatePath)
+internal sealed class CloudFormationResource(string name, string stackName, string? templatePath)
     : Resource(name),
         ICloudFormationTemplateResource,
         ICloudFormationStackResource
 {
-    volatile TaskCompletionSource<ImmutableDictionary<string, string>> deployed = New();
+    private volatile TaskCompletionSource<ImmutableDictionary<string, string>> deployed = New();
 
     public string StackName => stackName;
     public string TemplatePath => templatePath ?? "";
@@ -51,8 +51,9 @@ sealed class CloudFormationResource(string name, string stackName, string? templ
         _ = deployed.Task.Exception;
     }
 
-    static TaskCompletionSource<ImmutableDictionary<string, string>> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource<ImmutableDictionary<string, string>> New() =>
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>A resource gets the outputs of a stack.</summary>
-sealed class CloudFormationReferenceAnnotation : IResourceAnnotation;
+internal sealed class CloudFormationReferenceAnnotation : IResourceAnnotation;

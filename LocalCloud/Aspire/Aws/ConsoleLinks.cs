@@ -5,13 +5,13 @@ using Aspire.Hosting.ApplicationModel;
 namespace LocalCloud.Aspire.Aws;
 
 /// <summary>Pages of the local AWS as links of the dashboard.</summary>
-static class ConsoleLinks
+internal static class ConsoleLinks
 {
-    const string Console = "/_localcloud",
+    private const string Console = "/_localcloud",
         Inbox = "/_localcloud/inbox";
 
     // Kind in a template, and the console's page of such things
-    static readonly (string Type, string View)[] Views =
+    private static readonly (string Type, string View)[] Views =
     [
         ("AWS::SQS::Queue", "queues"),
         ("AWS::SNS::Topic", "topics"),
@@ -43,9 +43,9 @@ static class ConsoleLinks
             select new UrlSnapshot(member.LogicalId, address, IsInternal: true) { DisplayProperties = new(member.LogicalId, 0) },
         ];
 
-    static string PageOf(LocalStackResource aws, string view, string name) =>
+    private static string PageOf(LocalStackResource aws, string view, string name) =>
         $"{aws.PrimaryEndpoint.Url}{Console}?view={view}&scope={AwsVariables.Account}/{aws.Region}&name={Uri.EscapeDataString(name)}";
 
     // An address (of a queue) and an ARN (of a topic) end with the name
-    static string NameOf(string physicalId) => physicalId.Split('/', ':')[^1];
+    private static string NameOf(string physicalId) => physicalId.Split('/', ':')[^1];
 }

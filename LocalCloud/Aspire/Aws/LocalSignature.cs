@@ -8,9 +8,9 @@ namespace LocalCloud.Aspire.Aws;
 /// The header that tells the local AWS whose and where a request is, signed as it checks it with --enforce-iam. The body is left out of the
 /// signature: it does not leave the machine. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 /// </summary>
-static class LocalSignature
+internal static class LocalSignature
 {
-    const string Algorithm = "AWS4-HMAC-SHA256",
+    private const string Algorithm = "AWS4-HMAC-SHA256",
         Payload = "UNSIGNED-PAYLOAD",
         Headers = "host;x-amz-content-sha256;x-amz-date";
 
@@ -35,7 +35,7 @@ static class LocalSignature
         );
     }
 
-    static string Query(Uri address) =>
+    private static string Query(Uri address) =>
         string.Join(
             '&',
             address

@@ -12,7 +12,7 @@ namespace Aspire.Hosting;
 /// <summary>AWS on this machine: LocalCloud, under the names of LocalStack.Aspire.Hosting.</summary>
 public static class LocalStackBuilderExtensions
 {
-    const int DefaultPort = 4566;
+    private const int DefaultPort = 4566;
 
     /// <summary>
     /// Adds AWS on this machine, left out of the manifest. Null, and so the real AWS, when the setting
@@ -105,10 +105,10 @@ public static class LocalStackBuilderExtensions
         return builder;
     }
 
-    static bool TalksToAws(IResource resource) =>
+    private static bool TalksToAws(IResource resource) =>
         resource is ProjectResource || resource.HasAnnotationOfType<CloudFormationReferenceAnnotation>();
 
-    static IEnumerable<object> Arguments(LocalStackResource resource, RunSettings settings, ClockMode clock, bool enforces)
+    private static IEnumerable<object> Arguments(LocalStackResource resource, RunSettings settings, ClockMode clock, bool enforces)
     {
         List<object> args =
         [

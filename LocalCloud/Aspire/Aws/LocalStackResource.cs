@@ -20,8 +20,7 @@ public sealed class LocalStackContainerOptions
 
     /// <summary>
     /// Requests are decided by IAM's policies and those of resources, functions act with their roles, and signatures are checked; false:
-    /// the
-    /// setting <c>LocalCloud:EnforceIam</c>, else whoever asks may do all.
+    /// the setting <c>LocalCloud:EnforceIam</c>, else whoever asks may do all.
     /// </summary>
     public bool EnforceIam { get; set; }
 
@@ -29,7 +28,7 @@ public sealed class LocalStackContainerOptions
     public IDictionary<string, string> AdditionalEnvironmentVariables { get; } = new Dictionary<string, string>();
 }
 
-sealed class LocalStackResource : ExecutableResource, ILocalStackResource
+internal sealed class LocalStackResource : ExecutableResource, ILocalStackResource
 {
     public const string EndpointName = "http";
 

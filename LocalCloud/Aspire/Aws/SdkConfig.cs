@@ -14,7 +14,7 @@ namespace Aspire.Hosting.AWS
         RegionEndpoint? Region { get; set; }
     }
 
-    sealed class AwsSdkConfig : IAWSSDKConfig
+    internal sealed class AwsSdkConfig : IAWSSDKConfig
     {
         public string? Profile { get; set; }
         public RegionEndpoint? Region { get; set; }

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace LocalCloud.Aspire.Aws;
 
 /// <summary>Creates or updates the stack of a resource on the local AWS and takes its outputs.</summary>
-sealed class StackDeployment(CloudFormationResource stack, CloudFormationClient client, ILogger log)
+internal sealed class StackDeployment(CloudFormationResource stack, CloudFormationClient client, ILogger log)
 {
-    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
     /// <returns>The stack as it is then.</returns>
     /// <exception cref="StartException">It is not there, or could not be made, and why.</exception>
@@ -18,7 +18,7 @@ sealed class StackDeployment(CloudFormationResource stack, CloudFormationClient 
         return state ?? throw new StartException($"There is no stack '{stack.StackName}' on '{stack.Aws!.Name}'.");
     }
 
-    async Task<StackState?> ChangeAsync(StackState? before, CancellationToken cancellationToken)
+    private async Task<StackState?> ChangeAsync(StackState? before, CancellationToken cancellationToken)
     {
         if (!File.Exists(stack.TemplatePath))
             throw new StartException($"The template {stack.TemplatePath} of '{stack.Name}' is missing.");
@@ -42,7 +42,7 @@ sealed class StackDeployment(CloudFormationResource stack, CloudFormationClient 
         return await SettleAsync(action, cancellationToken).ConfigureAwait(false);
     }
 
-    async Task DeleteAsync(CancellationToken cancellationToken)
+    private async Task DeleteAsync(CancellationToken cancellationToken)
     {
         var answer = await client.SendAsync("DeleteStack", [new("StackName", stack.StackName)], cancellationToken).ConfigureAwait(false);
         if (answer.Result is null)
@@ -59,7 +59,7 @@ sealed class StackDeployment(CloudFormationResource stack, CloudFormationClient 
         }
     }
 
-    async Task<List<KeyValuePair<string, string>>> RequestAsync(CancellationToken cancellationToken)
+    private async Task<List<KeyValuePair<string, string>>> RequestAsync(CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, string>> parameters =
         [
@@ -83,7 +83,7 @@ sealed class StackDeployment(CloudFormationResource stack, CloudFormationClient 
         }
     }
 
-    async Task<StackState> SettleAsync(string action, CancellationToken cancellationToken)
+    private async Task<StackState> SettleAsync(string action, CancellationToken cancellationToken)
     {
         while (true)
         {

@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace LocalCloud.Aspire.Aws;
 
 /// <summary>What a stack's resource goes through: it waits for AWS, is made, and shows what it has or why it failed.</summary>
-sealed class StackLife(CloudFormationResource stack, IServiceProvider services)
+internal sealed class StackLife(CloudFormationResource stack, IServiceProvider services)
 {
-    readonly ResourceNotificationService notifications = services.GetRequiredService<ResourceNotificationService>();
+    private readonly ResourceNotificationService notifications = services.GetRequiredService<ResourceNotificationService>();
 
-    ILogger Log => field ??= services.GetRequiredService<ResourceLoggerService>().GetLogger(stack);
+    private ILogger Log => field ??= services.GetRequiredService<ResourceLoggerService>().GetLogger(stack);
 
     public async Task BeginAsync(InitializeResourceEvent start, CancellationToken cancellationToken)
     {
@@ -64,7 +64,7 @@ sealed class StackLife(CloudFormationResource stack, IServiceProvider services)
         }
     }
 
-    async Task FailAsync(Exception why, CloudFormationClient? client, CancellationToken cancellationToken)
+    private async Task FailAsync(Exception why, CloudFormationClient? client, CancellationToken cancellationToken)
     {
         LogFailure(why.Message);
         stack.Fail(why);
@@ -86,9 +86,9 @@ sealed class StackLife(CloudFormationResource stack, IServiceProvider services)
         await ShowAsync(failed, state, members, why.Message).ConfigureAwait(false);
     }
 
-    void LogFailure(string message) => Log.LogError("{Message}", message);
+    private void LogFailure(string message) => Log.LogError("{Message}", message);
 
-    Task ShowAsync(ResourceStateSnapshot shown, StackState? state, IReadOnlyList<StackMember> members, string? reason) =>
+    private Task ShowAsync(ResourceStateSnapshot shown, StackState? state, IReadOnlyList<StackMember> members, string? reason) =>
         notifications.PublishUpdateAsync(stack, s =>
             s with
             {

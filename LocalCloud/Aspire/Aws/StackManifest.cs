@@ -6,7 +6,7 @@ namespace LocalCloud.Aspire.Aws;
 /// How a stack stands in the manifest: <c>aws.cloudformation.template.v0</c> and <c>aws.cloudformation.stack.v0</c>, as
 /// Aspire.Hosting.AWS writes them.
 /// </summary>
-static class StackManifest
+internal static class StackManifest
 {
     public static void Write(ManifestPublishingContext context, CloudFormationResource stack)
     {

@@ -4,7 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace LocalCloud.Aspire.Aws;
 
 /// <summary>What the details of a stack's resource say: how it stands and why, its outputs, and what it has.</summary>
-static class StackProperties
+internal static class StackProperties
 {
     public const string Prefix = "aws.cloudformation.",
         Output = $"{Prefix}output.",
@@ -41,12 +41,12 @@ static class StackProperties
         return all.ToImmutable();
     }
 
-    static string Text(StackMember member)
+    private static string Text(StackMember member)
     {
         var failed = member.Status.EndsWith("_FAILED", StringComparison.Ordinal) ? $" {member.Status}: {member.Reason}" : "";
         return $"{member.Type} {member.PhysicalId}".TrimEnd() + failed;
     }
 
-    static ResourcePropertySnapshot Shown(string name, string value, string display) =>
+    private static ResourcePropertySnapshot Shown(string name, string value, string display) =>
         new(name, value) { DisplayName = display, IsHighlighted = true };
 }

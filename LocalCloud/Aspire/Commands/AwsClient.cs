@@ -8,9 +8,9 @@ using LocalCloud.Aspire.Aws;
 namespace LocalCloud.Aspire.Commands;
 
 /// <summary>What the local AWS is asked for by commands of the dashboard: its own pages, and queues.</summary>
-sealed class AwsClient(Uri endpoint, string region, TimeProvider time) : IDisposable
+internal sealed class AwsClient(Uri endpoint, string region, TimeProvider time) : IDisposable
 {
-    readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = endpoint };
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = endpoint };
 
     /// <param name="path">Below <c>/_localcloud/</c>.</param>
     /// <returns>Its answer; null where it has none.</returns>
@@ -43,7 +43,7 @@ sealed class AwsClient(Uri endpoint, string region, TimeProvider time) : IDispos
         throw new CommandException($"{operation}: {(string?)(answer as JsonObject)?["message"] ?? Status(response)}");
     }
 
-    async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
@@ -55,10 +55,10 @@ sealed class AwsClient(Uri endpoint, string region, TimeProvider time) : IDispos
         }
     }
 
-    static string Status(HttpResponseMessage response) =>
+    private static string Status(HttpResponseMessage response) =>
         response.StatusCode == HttpStatusCode.NotFound ? "there is no such page" : $"{(int)response.StatusCode} {response.ReasonPhrase}";
 
-    static JsonNode? Read(string text)
+    private static JsonNode? Read(string text)
     {
         try
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LocalCloud.Aspire.Commands;
 
 /// <summary><c>reset-data</c> of AWS: everything goes, and the application's stacks are made anew.</summary>
-static class AwsReset
+internal static class AwsReset
 {
     public static IResourceBuilder<LocalStackResource> WithResetCommand(this IResourceBuilder<LocalStackResource> aws) =>
         aws.WithCommand(
@@ -21,7 +21,7 @@ static class AwsReset
             context => ResetAsync(aws.Resource, context)
         );
 
-    static Task<string> ResetAsync(LocalStackResource aws, ExecuteCommandContext context)
+    private static Task<string> ResetAsync(LocalStackResource aws, ExecuteCommandContext context)
     {
         var services = context.Services;
         var directory = services.GetRequiredService<RunSettings>().Data(aws.Name);

@@ -8,10 +8,10 @@ using LocalCloud.Aspire.Run;
 namespace LocalCloud.Aspire.Commands;
 
 /// <summary><c>advance-clock</c> of AWS: retention, schedules, visibility and all else that has a time comes sooner.</summary>
-static class ClockCommand
+internal static class ClockCommand
 {
     public const string Name = "advance-clock";
-    const string By = "by",
+    private const string By = "by",
         NotHere = $"AWS has the machine's clock here. {ClockModes.HowToMove}";
 
     public static IResourceBuilder<LocalStackResource> WithClockCommand(this IResourceBuilder<LocalStackResource> aws, ClockMode clock)
@@ -51,7 +51,7 @@ static class ClockCommand
         );
     }
 
-    static async Task<string> AdvanceAsync(LocalStackResource aws, ExecuteCommandContext context)
+    private static async Task<string> AdvanceAsync(LocalStackResource aws, ExecuteCommandContext context)
     {
         var text = context.Arguments.GetString(By);
         var by = Durations.Parse(text) ?? throw new CommandException(Durations.Refusal(text));

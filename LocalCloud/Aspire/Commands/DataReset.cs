@@ -10,7 +10,7 @@ namespace LocalCloud.Aspire.Commands;
 /// <param name="Process">The resource whose process it is.</param>
 /// <param name="Prepare">Makes what has to be there before it is started.</param>
 /// <param name="Fill">Makes what its users expect in it, once it runs.</param>
-sealed record ServerData(
+internal sealed record ServerData(
     string Directory,
     IReadOnlyCollection<IResource> Family,
     IResource Process,
@@ -22,11 +22,11 @@ sealed record ServerData(
 /// Empties a server. Its users are stopped first, for they know what was in it (addresses, ids, tables), and are started on the
 /// empty one.
 /// </summary>
-sealed class DataReset(IResource server, ServerData data, IServiceProvider services)
+internal sealed class DataReset(IResource server, ServerData data, IServiceProvider services)
 {
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    readonly Instances instances = services.GetRequiredService<Instances>();
-    string step = "";
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private readonly Instances instances = services.GetRequiredService<Instances>();
+    private string step = "";
 
     /// <returns>What was done.</returns>
     /// <exception cref="CommandException">What could not be done, and what runs now.</exception>
@@ -60,7 +60,7 @@ sealed class DataReset(IResource server, ServerData data, IServiceProvider servi
         return $"{server.Name} is empty; {string.Join(", ", names)} {(names.Count == 1 ? "was" : "were")} started again.";
     }
 
-    async Task EmptyAsync(List<(IResource User, string Id)> users, CancellationToken cancellationToken)
+    private async Task EmptyAsync(List<(IResource User, string Id)> users, CancellationToken cancellationToken)
     {
         step = "stopping what uses it";
         await Task.WhenAll(users.Select(u => instances.StopAsync(u.Id, cancellationToken))).ConfigureAwait(false);
@@ -84,7 +84,7 @@ sealed class DataReset(IResource server, ServerData data, IServiceProvider servi
     }
 
     // Out of the way first: a deletion that ends half way leaves no half of the data where the server looks for it
-    static void Delete(string directory)
+    private static void Delete(string directory)
     {
         var away = $"{directory}.deleted";
         if (Directory.Exists(away))
@@ -95,7 +95,7 @@ sealed class DataReset(IResource server, ServerData data, IServiceProvider servi
         Directory.Delete(away, recursive: true);
     }
 
-    IEnumerable<IResource> Users() =>
+    private IEnumerable<IResource> Users() =>
         services
             .GetRequiredService<DistributedApplicationModel>()
             .Resources.Where(r => r != data.Process && !data.Family.Contains(r))

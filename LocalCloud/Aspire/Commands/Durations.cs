@@ -3,12 +3,12 @@ using System.Globalization;
 namespace LocalCloud.Aspire.Commands;
 
 /// <summary>Lengths of time as people write them: <c>90s</c>, <c>5 min</c>, <c>1.5h</c>, <c>4d</c>; a number alone is seconds.</summary>
-static class Durations
+internal static class Durations
 {
     // As far as LocalCloud.Aws goes at once: a hundred years
-    static readonly double Longest = TimeSpan.FromDays(36_525).TotalSeconds;
+    private static readonly double Longest = TimeSpan.FromDays(36_525).TotalSeconds;
 
-    static readonly (string Unit, double Seconds)[] Units =
+    private static readonly (string Unit, double Seconds)[] Units =
     [
         ("", 1),
         ("s", 1),

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LocalCloud.Aspire.Commands;
 
 /// <summary><c>reset-data</c> of PostgreSQL and Redis.</summary>
-static class EngineReset
+internal static class EngineReset
 {
     public static void Add(IDistributedApplicationBuilder builder, EngineResource engine, EngineStore store)
     {

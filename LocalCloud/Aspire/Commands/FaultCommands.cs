@@ -7,16 +7,16 @@ using LocalCloud.Aspire.Aws;
 namespace LocalCloud.Aspire.Commands;
 
 /// <summary><c>set-fault</c> and <c>clear-faults</c> of AWS: what goes wrong on purpose.</summary>
-static class FaultCommands
+internal static class FaultCommands
 {
     public const string Set = "set-fault",
         Clear = "clear-faults";
-    const string Latency = "latency";
+    private const string Latency = "latency";
 
-    static readonly string[] Kinds = ["error", "throttling", Latency, "lost-response", "duplicate-delivery", "reordering"];
+    private static readonly string[] Kinds = ["error", "throttling", Latency, "lost-response", "duplicate-delivery", "reordering"];
 
     // By their names in endpoints; others can be typed
-    static readonly string[] Services = ["sqs", "events", "dynamodb", "s3", "sns", "lambda", "scheduler", "logs", "ses"];
+    private static readonly string[] Services = ["sqs", "events", "dynamodb", "s3", "sns", "lambda", "scheduler", "logs", "ses"];
 
     public static IResourceBuilder<LocalStackResource> WithFaultCommands(this IResourceBuilder<LocalStackResource> aws) =>
         aws.WithCommand(
@@ -51,7 +51,7 @@ static class FaultCommands
                 ClearAsync(aws.Resource, context)
             );
 
-    static async Task<string> SetAsync(LocalStackResource aws, ExecuteCommandContext context)
+    private static async Task<string> SetAsync(LocalStackResource aws, ExecuteCommandContext context)
     {
         var inputs = context.Arguments;
         foreach (var (_, wrong) in Wrong(inputs))
@@ -70,7 +70,7 @@ static class FaultCommands
         return $"Fault {(string?)set?["id"]} is set: {Described(fault)}. Clear faults ends it.";
     }
 
-    static async Task<string> ClearAsync(LocalStackResource aws, ExecuteCommandContext context)
+    private static async Task<string> ClearAsync(LocalStackResource aws, ExecuteCommandContext context)
     {
         using var client = Client(aws);
         var before = await client.CallAsync(HttpMethod.Get, "faults", null, context.CancellationToken).ConfigureAwait(false);
@@ -93,14 +93,14 @@ static class FaultCommands
                 yield return (name, $"{name} is a whole number above 0.");
     }
 
-    static double? NumberOf(InteractionInputCollection inputs, string name) =>
+    private static double? NumberOf(InteractionInputCollection inputs, string name) =>
         inputs.GetString(name) is not { Length: > 0 } text ? null
         : double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number
         : double.NaN;
 
-    static string Described(JsonObject fault) => string.Join(", ", fault.Select(f => $"{f.Key} {f.Value}"));
+    private static string Described(JsonObject fault) => string.Join(", ", fault.Select(f => $"{f.Key} {f.Value}"));
 
-    static InteractionInput Choice(
+    private static InteractionInput Choice(
         string name,
         string label,
         string[] values,
@@ -120,7 +120,7 @@ static class FaultCommands
             Options = [.. values.Select(v => KeyValuePair.Create(v, v))],
         };
 
-    static InteractionInput Text(string name, string label, string placeholder) =>
+    private static InteractionInput Text(string name, string label, string placeholder) =>
         new()
         {
             Name = name,
@@ -129,7 +129,7 @@ static class FaultCommands
             Placeholder = placeholder,
         };
 
-    static InteractionInput Number(string name, string label, string placeholder) =>
+    private static InteractionInput Number(string name, string label, string placeholder) =>
         new()
         {
             Name = name,
@@ -138,5 +138,5 @@ static class FaultCommands
             Placeholder = placeholder,
         };
 
-    static AwsClient Client(LocalStackResource aws) => new(new(aws.PrimaryEndpoint.Url), aws.Region, TimeProvider.System);
+    private static AwsClient Client(LocalStackResource aws) => new(new(aws.PrimaryEndpoint.Url), aws.Region, TimeProvider.System);
 }

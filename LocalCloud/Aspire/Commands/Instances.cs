@@ -4,14 +4,14 @@ using Aspire.Hosting.ApplicationModel;
 namespace LocalCloud.Aspire.Commands;
 
 /// <summary>The processes of each resource, one for each replica: which run, and how they are stopped and started.</summary>
-sealed class Instances(ResourceNotificationService notifications, ResourceCommandService commands)
+internal sealed class Instances(ResourceNotificationService notifications, ResourceCommandService commands)
 {
     // What DCP runs has a name of its own, of which only changes tell
-    readonly ConcurrentDictionary<IResource, ConcurrentDictionary<string, CustomResourceSnapshot>> known = new();
+    private readonly ConcurrentDictionary<IResource, ConcurrentDictionary<string, CustomResourceSnapshot>> known = new();
 
     public void Watch(CancellationToken stopping) => _ = FollowAsync(stopping);
 
-    async Task FollowAsync(CancellationToken stopping)
+    private async Task FollowAsync(CancellationToken stopping)
     {
         await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
             known.GetOrAdd(change.Resource, _ => new())[change.ResourceId] = change.Snapshot;
@@ -53,11 +53,11 @@ sealed class Instances(ResourceNotificationService notifications, ResourceComman
     }
 
     // The end of its life before is no failure of this one
-    static bool HasFailed(CustomResourceSnapshot snapshot, DateTime began) =>
+    private static bool HasFailed(CustomResourceSnapshot snapshot, DateTime began) =>
         snapshot.State?.Text == KnownResourceStates.FailedToStart
         || KnownResourceStates.TerminalStates.Contains(snapshot.State?.Text) && snapshot.StopTimeStamp > began;
 
-    async Task CommandAsync(string id, string command, CancellationToken cancellationToken)
+    private async Task CommandAsync(string id, string command, CancellationToken cancellationToken)
     {
         var answer = await commands.ExecuteCommandAsync(id, command, cancellationToken).ConfigureAwait(false);
         if (!answer.Success)

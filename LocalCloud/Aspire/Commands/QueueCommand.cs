@@ -7,12 +7,12 @@ using LocalCloud.Aspire.Aws;
 namespace LocalCloud.Aspire.Commands;
 
 /// <summary><c>purge-queue</c> of AWS.</summary>
-static class QueueCommand
+internal static class QueueCommand
 {
     public const string Name = "purge-queue";
-    const string Queue = "queue";
+    private const string Queue = "queue";
 
-    static readonly string[] Counts =
+    private static readonly string[] Counts =
     [
         "ApproximateNumberOfMessages",
         "ApproximateNumberOfMessagesNotVisible",
@@ -43,14 +43,14 @@ static class QueueCommand
             context => PurgeAsync(aws.Resource, context)
         );
 
-    static async Task LoadAsync(LocalStackResource aws, LoadInputContext load)
+    private static async Task LoadAsync(LocalStackResource aws, LoadInputContext load)
     {
         using var client = Client(aws);
         var queues = await QueuesAsync(client, load.CancellationToken).ConfigureAwait(false);
         load.Input.Options = [.. queues.Select(q => KeyValuePair.Create(NameOf(q), NameOf(q)))];
     }
 
-    static async Task<string> PurgeAsync(LocalStackResource aws, ExecuteCommandContext context)
+    private static async Task<string> PurgeAsync(LocalStackResource aws, ExecuteCommandContext context)
     {
         var (name, cancellationToken) = (context.Arguments.GetString(Queue), context.CancellationToken);
         using var client = Client(aws);
@@ -68,13 +68,13 @@ static class QueueCommand
     }
 
     // The first thousand, as many as one answer has
-    static async Task<List<string>> QueuesAsync(AwsClient client, CancellationToken cancellationToken)
+    private static async Task<List<string>> QueuesAsync(AwsClient client, CancellationToken cancellationToken)
     {
         var answer = await client.SqsAsync("ListQueues", [], cancellationToken).ConfigureAwait(false);
         return [.. (answer?["QueueUrls"] as JsonArray ?? []).Select(q => (string)q!)];
     }
 
-    static async Task<int> CountAsync(AwsClient client, string address, CancellationToken cancellationToken)
+    private static async Task<int> CountAsync(AwsClient client, string address, CancellationToken cancellationToken)
     {
         var names = new JsonArray([.. Counts.Select(c => (JsonNode?)c)]);
         var answer = await client
@@ -83,7 +83,7 @@ static class QueueCommand
         return Counts.Sum(c => int.Parse((string?)answer?["Attributes"]?[c] ?? "0", CultureInfo.InvariantCulture));
     }
 
-    static AwsClient Client(LocalStackResource aws) => new(new(aws.PrimaryEndpoint.Url), aws.Region, TimeProvider.System);
+    private static AwsClient Client(LocalStackResource aws) => new(new(aws.PrimaryEndpoint.Url), aws.Region, TimeProvider.System);
 
-    static string NameOf(string address) => address[(address.LastIndexOf('/') + 1)..];
+    private static string NameOf(string address) => address[(address.LastIndexOf('/') + 1)..];
 }

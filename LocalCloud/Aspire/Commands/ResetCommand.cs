@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace LocalCloud.Aspire.Commands;
 
 /// <summary><c>reset-data</c> of a server.</summary>
-static class ResetCommand
+internal static class ResetCommand
 {
     public const string Name = "reset-data",
         Display = "Reset data";

@@ -4,7 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace LocalCloud.Aspire.Commands;
 
 /// <summary>How commands of the dashboard and of the aspire CLI are added: what fails is told, and never taken for done.</summary>
-static class ResourceCommands
+internal static class ResourceCommands
 {
     /// <param name="run">Returns what was done, in a sentence.</param>
     public static IResourceBuilder<T> WithCommand<T>(
@@ -24,7 +24,10 @@ static class ResourceCommands
 
     public static bool IsRunning(CustomResourceSnapshot snapshot) => snapshot.State?.Text == KnownResourceStates.Running;
 
-    static async Task<ExecuteCommandResult> ExecuteAsync(ExecuteCommandContext context, Func<ExecuteCommandContext, Task<string>> run)
+    private static async Task<ExecuteCommandResult> ExecuteAsync(
+        ExecuteCommandContext context,
+        Func<ExecuteCommandContext, Task<string>> run
+    )
     {
         try
         {

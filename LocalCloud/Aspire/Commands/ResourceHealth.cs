@@ -7,9 +7,9 @@ namespace LocalCloud.Aspire.Commands;
 /// <summary>
 /// Asks the health checks of resources themselves: what Aspire shows of one that was started again is from before, until it asks.
 /// </summary>
-static class ResourceHealth
+internal static class ResourceHealth
 {
-    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     public static async Task<bool> IsHealthyAsync(
         this IServiceProvider services,

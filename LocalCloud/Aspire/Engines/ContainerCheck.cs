@@ -9,10 +9,10 @@ using LocalCloud.Aspire.Run;
 namespace LocalCloud.Aspire.Engines;
 
 /// <summary>Says which containers of an application have no engine, before anything is started.</summary>
-static class ContainerCheck
+internal static class ContainerCheck
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    const string WayOut = "start with --containers, which leaves every container to Docker or Podman";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private const string WayOut = "start with --containers, which leaves every container to Docker or Podman";
 
     public static async Task RunAsync(DistributedApplicationModel model, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ static class ContainerCheck
     public static StartException Unsupported(IResource resource, string what, string engine) =>
         new($"'{resource.Name}': {what} has no equal in the embedded engine, {engine}. Take it out, or {WayOut}.");
 
-    static string? Tool(IResource resource) =>
+    private static string? Tool(IResource resource) =>
         resource switch
         {
             PgAdminContainerResource => "WithPgAdmin",
@@ -63,7 +63,7 @@ static class ContainerCheck
             _ => null,
         };
 
-    static async Task<bool> HasEngineAsync(CancellationToken cancellationToken)
+    private static async Task<bool> HasEngineAsync(CancellationToken cancellationToken)
     {
         foreach (var name in (string[])["docker", "podman"])
             if (await AnswersAsync(name, cancellationToken).ConfigureAwait(false))
@@ -71,7 +71,7 @@ static class ContainerCheck
         return false;
     }
 
-    static async Task<bool> AnswersAsync(string name, CancellationToken cancellationToken)
+    private static async Task<bool> AnswersAsync(string name, CancellationToken cancellationToken)
     {
         try
         {

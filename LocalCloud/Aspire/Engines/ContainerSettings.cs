@@ -4,7 +4,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace LocalCloud.Aspire.Engines;
 
 /// <summary>What a container resource says of its container, as values.</summary>
-static class ContainerSettings
+internal static class ContainerSettings
 {
     /// <summary>A variable that its container would get; null when it gets none of that name.</summary>
     public static async Task<string?> VariableAsync(

@@ -9,7 +9,7 @@ namespace LocalCloud.Aspire.Engines;
 /// <summary>
 /// Puts an engine behind each PostgreSQL and Redis resource when the application starts, and says what none can stand in for.
 /// </summary>
-static class EmbeddedEngines
+internal static class EmbeddedEngines
 {
     public static async Task UseAsync(
         IDistributedApplicationBuilder builder,

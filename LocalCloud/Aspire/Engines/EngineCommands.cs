@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LocalCloud.Aspire.Engines;
 
 /// <summary>Start, stop and restart of a served resource, in the words of Aspire's own: its process does it.</summary>
-static class EngineCommands
+internal static class EngineCommands
 {
     public static ResourceCommandAnnotation Start(EngineResource engine) =>
         Command(engine, KnownResourceCommands.StartCommand, "Start", "Start resource", ("Play", IconVariant.Filled), state => IsStopped(
@@ -32,9 +32,10 @@ static class EngineCommands
             state => state == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled
         );
 
-    static bool IsStopped(string? state) => KnownResourceStates.TerminalStates.Contains(state) || state == KnownResourceStates.NotStarted;
+    private static bool IsStopped(string? state) =>
+        KnownResourceStates.TerminalStates.Contains(state) || state == KnownResourceStates.NotStarted;
 
-    static ResourceCommandAnnotation Command(
+    private static ResourceCommandAnnotation Command(
         EngineResource engine,
         string name,
         string display,
@@ -58,7 +59,7 @@ static class EngineCommands
         );
     }
 
-    static async Task<ExecuteCommandResult> ExecuteAsync(EngineResource engine, string name, ExecuteCommandContext context)
+    private static async Task<ExecuteCommandResult> ExecuteAsync(EngineResource engine, string name, ExecuteCommandContext context)
     {
         var isStart = name == KnownResourceCommands.StartCommand;
         if (isStart && await LeaveWaitingAsync(engine, context.Services).ConfigureAwait(false))
@@ -68,7 +69,7 @@ static class EngineCommands
     }
 
     // Aspire takes a resource that somebody moves out of this state as one that is not to wait any longer
-    static async Task<bool> LeaveWaitingAsync(EngineResource engine, IServiceProvider services)
+    private static async Task<bool> LeaveWaitingAsync(EngineResource engine, IServiceProvider services)
     {
         var waited = false;
         await services

@@ -4,7 +4,7 @@ using LocalCloud.Aspire.Run;
 namespace LocalCloud.Aspire.Engines;
 
 /// <summary>Where an engine keeps its data: what the container's volume or bind mount is elsewhere.</summary>
-static class EngineData
+internal static class EngineData
 {
     /// <summary>
     /// A bind mount's own directory; with a volume (or the persistent lifetime, under which a container keeps its files) one in the

@@ -8,11 +8,11 @@ namespace LocalCloud.Aspire.Engines;
 /// Where the engines are: PostgreSQL, LocalCloud's servers, and the runtime that runs them. The targets that an AppHost imports write
 /// it into the AppHost's assembly, as places in the package or in this solution.
 /// </summary>
-static class EngineFiles
+internal static class EngineFiles
 {
-    static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
+    private static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
 
-    static readonly Lazy<PostgresInstallation> LazyPostgres = new(() =>
+    private static readonly Lazy<PostgresInstallation> LazyPostgres = new(() =>
         new(Place("LocalCloud.Npm") ?? throw NoTargets("PostgreSQL"), PostgresInstallation.DefaultRoot)
     );
 
@@ -28,7 +28,7 @@ static class EngineFiles
         return File.Exists(path) ? path : throw new StartException($"{name} is not there: {path} is missing. Build the AppHost again.");
     }
 
-    static IEnumerable<string> Hosts()
+    private static IEnumerable<string> Hosts()
     {
         if (Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host)
             yield return host;
@@ -39,7 +39,7 @@ static class EngineFiles
     }
 
     // The AppHost is the program that runs; in a test it is one of those that have been loaded
-    static string? Place(string key) =>
+    private static string? Place(string key) =>
         AppDomain
             .CurrentDomain.GetAssemblies()
             .Prepend(Assembly.GetEntryAssembly())
@@ -48,7 +48,7 @@ static class EngineFiles
             .FirstOrDefault(a => a.Key == key)
             ?.Value;
 
-    static StartException NoTargets(string engine) =>
+    private static StartException NoTargets(string engine) =>
         new(
             $"Where {engine} is, the AppHost's build writes into the AppHost, and it has not: "
                 + "Serverless.Aspire.Hosting.targets is not imported (a PackageReference with ExcludeAssets, or without a build since)."

@@ -14,12 +14,12 @@ namespace LocalCloud.Aspire.Engines;
 /// Shows a process as the resource that it serves: state, properties and log, for the resource and for what is inside it (databases),
 /// and the events that Aspire raises for a container.
 /// </summary>
-sealed class EngineMirror(EngineResource engine, IServiceProvider services, DistributedApplicationModel model)
+internal sealed class EngineMirror(EngineResource engine, IServiceProvider services, DistributedApplicationModel model)
 {
-    readonly ResourceNotificationService notifications = services.GetRequiredService<ResourceNotificationService>();
-    readonly ResourceLoggerService loggers = services.GetRequiredService<ResourceLoggerService>();
+    private readonly ResourceNotificationService notifications = services.GetRequiredService<ResourceNotificationService>();
+    private readonly ResourceLoggerService loggers = services.GetRequiredService<ResourceLoggerService>();
 
-    IEnumerable<IResource> Family =>
+    private IEnumerable<IResource> Family =>
         model.Resources.Where(r => r is IResourceWithParent child && child.Parent == engine.Served).Prepend(engine.Served);
 
     public void Start(IDistributedApplicationEventing eventing)
@@ -52,7 +52,7 @@ sealed class EngineMirror(EngineResource engine, IServiceProvider services, Dist
         _ = Task.Run(() => FollowStateAsync(stopping), stopping);
     }
 
-    async Task FollowStateAsync(CancellationToken stopping)
+    private async Task FollowStateAsync(CancellationToken stopping)
     {
         var (ran, hasRun, log) = (false, false, (Task?)null);
         await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
@@ -75,11 +75,12 @@ sealed class EngineMirror(EngineResource engine, IServiceProvider services, Dist
 
     // A restarted server still counts as healthy, from before, until it is asked again: it is shown as running when it answers as it
     // did then
-    Task AnswersAsync(string id, CancellationToken stopping) => services.UntilHealthyAsync([.. Family], () => IsRunning(id), stopping);
+    private Task AnswersAsync(string id, CancellationToken stopping) =>
+        services.UntilHealthyAsync([.. Family], () => IsRunning(id), stopping);
 
-    bool IsRunning(string id) => notifications.TryGetCurrentState(id, out var now) && Is(now.Snapshot, KnownResourceStates.Running);
+    private bool IsRunning(string id) => notifications.TryGetCurrentState(id, out var now) && Is(now.Snapshot, KnownResourceStates.Running);
 
-    CustomResourceSnapshot Shown(CustomResourceSnapshot shown, CustomResourceSnapshot process, bool isServer)
+    private CustomResourceSnapshot Shown(CustomResourceSnapshot shown, CustomResourceSnapshot process, bool isServer)
     {
         var running = Is(process, KnownResourceStates.Running);
         // It waits for others, which only it knows: its process is about to start all the while, and this may come late
@@ -98,10 +99,10 @@ sealed class EngineMirror(EngineResource engine, IServiceProvider services, Dist
         };
     }
 
-    static bool Is(CustomResourceSnapshot snapshot, string state) => snapshot.State?.Text == state;
+    private static bool Is(CustomResourceSnapshot snapshot, string state) => snapshot.State?.Text == state;
 
     // The command line is of no interest to whoever asked for a database
-    ImmutableArray<ResourcePropertySnapshot> Merged(
+    private ImmutableArray<ResourcePropertySnapshot> Merged(
         ImmutableArray<ResourcePropertySnapshot> shown,
         ImmutableArray<ResourcePropertySnapshot> process
     ) =>
@@ -111,7 +112,7 @@ sealed class EngineMirror(EngineResource engine, IServiceProvider services, Dist
             .. process.Where(p => p.Name == StopOrder.PidProperty),
         ];
 
-    async Task FollowLogAsync(string id, CancellationToken stopping)
+    private async Task FollowLogAsync(string id, CancellationToken stopping)
     {
         var log = loggers.GetLogger(engine.Served);
         await foreach (var lines in loggers.WatchAsync(id).WithCancellation(stopping).ConfigureAwait(false))

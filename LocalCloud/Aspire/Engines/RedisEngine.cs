@@ -8,9 +8,9 @@ namespace LocalCloud.Aspire.Engines;
 /// Garnet behind <c>AddRedis</c>. With a volume every write is in its append-only file at once, whatever <c>WithPersistence</c> says
 /// of intervals.
 /// </summary>
-static class RedisEngine
+internal static class RedisEngine
 {
-    const string Engine = "Garnet";
+    private const string Engine = "Garnet";
 
     public static async Task<EngineResource> ServeAsync(
         IDistributedApplicationBuilder builder,
@@ -41,7 +41,7 @@ static class RedisEngine
     }
 
     // Those that Aspire itself gives redis-server, and what they mean is done otherwise. Anything else was asked for on purpose
-    static void Check(RedisResource server, IReadOnlyList<object> args)
+    private static void Check(RedisResource server, IReadOnlyList<object> args)
     {
         for (var i = 0; i < args.Count; i++)
         {

@@ -6,18 +6,18 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aspire.ReadyCode;
 
 /// <summary>The .NET SDK's compiler of native code: the package that <c>PublishReadyToRun</c> restores.</summary>
-sealed class Crossgen(string program)
+internal sealed class Crossgen(string program)
 {
-    static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
-    static readonly string Os =
+    private static readonly string Exe = OperatingSystem.IsWindows() ? ".exe" : "";
+    private static readonly string Os =
         OperatingSystem.IsWindows() ? "win"
         : OperatingSystem.IsMacOS() ? "osx"
         : "linux";
-    static readonly string Architecture = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
-    static readonly string Rid = $"{Os}-{Architecture}";
+    private static readonly string Architecture = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+    private static readonly string Rid = $"{Os}-{Architecture}";
 
     // Of its own, whatever stands in the folders above
-    const string Project = """
+    private const string Project = """
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <TargetFramework>net{0}.0</TargetFramework>
@@ -69,7 +69,7 @@ sealed class Crossgen(string program)
         return RunAsync(program, args, cancellationToken);
     }
 
-    static Crossgen? Of(string assets)
+    private static Crossgen? Of(string assets)
     {
         if (!File.Exists(assets) || JsonNode.Parse(File.ReadAllText(assets)) is not { } restored)
             return null;
@@ -86,7 +86,7 @@ sealed class Crossgen(string program)
         return program is null ? null : new(program);
     }
 
-    static async Task<bool> RunAsync(string program, string[] args, CancellationToken cancellationToken)
+    private static async Task<bool> RunAsync(string program, string[] args, CancellationToken cancellationToken)
     {
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(program, args)

@@ -5,7 +5,7 @@ namespace LocalCloud.Aspire.ReadyCode;
 /// <summary>
 /// A second name for a file, which costs no space and is one file in memory for all who load it; a copy where the system gives none.
 /// </summary>
-static partial class HardLink
+internal static partial class HardLink
 {
     public static void Create(string existing, string name)
     {

@@ -8,7 +8,7 @@ namespace LocalCloud.Aspire.ReadyCode;
 /// Native code (ReadyToRun) for assemblies of this machine, made once per version of each and shared by all applications of a user.
 /// An assembly is known by the id that its compiler gave it: other content, other id.
 /// </summary>
-sealed class ReadyCache
+internal sealed class ReadyCache
 {
     /// <summary>As Serverless.Aspire.Hosting.targets has it.</summary>
     public static readonly string DefaultRoot = Path.Combine(
@@ -17,8 +17,8 @@ sealed class ReadyCache
         "ready"
     );
 
-    const int Kept = 8;
-    readonly string directory;
+    private const int Kept = 8;
+    private readonly string directory;
 
     public ReadyCache(string root) =>
         directory = Path.Combine(root, $"net{Environment.Version.Major}-{RuntimeInformation.RuntimeIdentifier}");
@@ -80,7 +80,7 @@ sealed class ReadyCache
             Run.RunDirectory.Delete(outdated.DirectoryName!);
     }
 
-    static Guid? Id(string assembly)
+    private static Guid? Id(string assembly)
     {
         try
         {

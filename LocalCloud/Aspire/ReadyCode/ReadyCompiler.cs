@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Aspire.ReadyCode;
 
 /// <summary>Makes the native code that programs lack, one assembly after another and at the lowest priority.</summary>
-sealed class ReadyCompiler(ReadyCache cache, string directory)
+internal sealed class ReadyCompiler(ReadyCache cache, string directory)
 {
     /// <param name="programs">Assemblies of programs as they were built; their folders have all that they load.</param>
     /// <returns>How many images were made; null when the compiler is not to be had.</returns>
@@ -39,7 +39,7 @@ sealed class ReadyCompiler(ReadyCache cache, string directory)
     }
 
     // The build of an AppHost finds the images of packages by their names: the file that goes with the program says which is which
-    void NamePackages(string program)
+    private void NamePackages(string program)
     {
         var file = Path.ChangeExtension(program, ".deps.json");
         if (!File.Exists(file) || JsonNode.Parse(File.ReadAllText(file)) is not { } deps)
@@ -61,7 +61,7 @@ sealed class ReadyCompiler(ReadyCache cache, string directory)
     }
 
     // shared/Microsoft.NETCore.App/VERSION, and ASP.NET Core beside it
-    static IEnumerable<string> Frameworks()
+    private static IEnumerable<string> Frameworks()
     {
         var runtime = Path.TrimEndingDirectorySeparator(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory());
         yield return runtime;

@@ -8,10 +8,10 @@ namespace LocalCloud.Aspire.ReadyCode;
 /// A folder to start a program from: its own files, with native code in the place of the assemblies that have some. It is made anew
 /// when one of its files changes or another image has been made; until there is an image the program starts from where it was built.
 /// </summary>
-sealed class ReadyFolder(string root, ReadyCache cache)
+internal sealed class ReadyFolder(string root, ReadyCache cache)
 {
-    const string Complete = ".complete";
-    static readonly TimeSpan Outdated = TimeSpan.FromDays(1);
+    private const string Complete = ".complete";
+    private static readonly TimeSpan Outdated = TimeSpan.FromDays(1);
 
     /// <param name="assembly">A program as it was built.</param>
     /// <returns>The same program, to be started from there.</returns>
@@ -31,7 +31,7 @@ sealed class ReadyFolder(string root, ReadyCache cache)
     }
 
     // A folder that runs start from does not get outdated
-    static bool IsUsed(string folder)
+    private static bool IsUsed(string folder)
     {
         var mark = Path.Combine(folder, Complete);
         if (!File.Exists(mark))
@@ -48,7 +48,7 @@ sealed class ReadyFolder(string root, ReadyCache cache)
     }
 
     // What is there, and whether native code has come since
-    string Hash(List<FileInfo> files)
+    private string Hash(List<FileInfo> files)
     {
         var text = new StringBuilder();
         foreach (var file in files)
@@ -57,7 +57,7 @@ sealed class ReadyFolder(string root, ReadyCache cache)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
     }
 
-    bool Make(string source, List<FileInfo> files, string folder, string name)
+    private bool Make(string source, List<FileInfo> files, string folder, string name)
     {
         var images = files
             .Where(f => f.Extension == ".dll" && f.DirectoryName == source)
@@ -94,7 +94,7 @@ sealed class ReadyFolder(string root, ReadyCache cache)
     }
 
     // Another run may be starting from an older one
-    void DeleteOutdated(string name, string current)
+    private void DeleteOutdated(string name, string current)
     {
         var limit = TimeProvider.System.GetUtcNow().UtcDateTime - Outdated;
         var outdated = Directory

@@ -11,12 +11,12 @@ namespace LocalCloud.Aspire.ReadyCode;
 /// The programs of a run: each is started with the native code that there is, and when all are up what lacks is made for the next
 /// start.
 /// </summary>
-sealed class ReadyPrograms(IConfiguration configuration, string directory, ReadyCache cache)
+internal sealed class ReadyPrograms(IConfiguration configuration, string directory, ReadyCache cache)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    readonly ConcurrentDictionary<string, bool> programs = new();
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly ConcurrentDictionary<string, bool> programs = new();
 
-    bool IsOn => SettingValue.Bool(configuration, "LocalCloud:ReadyCode", true);
+    private bool IsOn => SettingValue.Bool(configuration, "LocalCloud:ReadyCode", true);
 
     /// <summary>Where to start a program from, now: it may have been built again since it was started last.</summary>
     public string Of(string assembly)

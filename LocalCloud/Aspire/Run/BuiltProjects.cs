@@ -5,9 +5,9 @@ namespace LocalCloud.Aspire.Run;
 /// <summary>
 /// Where MSBuild puts the projects of an AppHost, as Serverless.Aspire.Hosting.targets has it written into the AppHost's assembly.
 /// </summary>
-static class BuiltProjects
+internal static class BuiltProjects
 {
-    const string Key = "LocalCloud.Project:";
+    private const string Key = "LocalCloud.Project:";
 
     /// <summary>From the absolute path of a project file to that of its assembly.</summary>
     public static IReadOnlyDictionary<string, string> Of(Assembly? appHost) =>

@@ -3,11 +3,11 @@ namespace LocalCloud.Aspire.Run;
 /// <summary>
 /// Keeps a second run out of a data directory. The system gives the lock back when this process ends, however it ends.
 /// </summary>
-sealed class DataLock : IDisposable
+internal sealed class DataLock : IDisposable
 {
-    readonly FileStream file;
+    private readonly FileStream file;
 
-    DataLock(FileStream file) => this.file = file;
+    private DataLock(FileStream file) => this.file = file;
 
     /// <exception cref="StartException">Another run has the directory.</exception>
     public static DataLock Take(string directory)
@@ -32,7 +32,7 @@ sealed class DataLock : IDisposable
         }
     }
 
-    static void Make(string directory)
+    private static void Make(string directory)
     {
         try
         {
@@ -48,7 +48,7 @@ sealed class DataLock : IDisposable
         }
     }
 
-    static StartException Unusable(string directory, Exception e) =>
+    private static StartException Unusable(string directory, Exception e) =>
         new(
             $"The data directory {directory} cannot be used: {e.Message} "
                 + "Set LocalCloud__DataDirectory to another one, or start with --ephemeral.",

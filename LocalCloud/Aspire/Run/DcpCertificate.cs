@@ -12,10 +12,10 @@ namespace LocalCloud.Aspire.Run;
 /// Where nobody has one that is trusted, this hands it an elliptic one, for that one connection: nothing else is told to use or
 /// trust it.
 /// </summary>
-sealed class DcpCertificate(IDeveloperCertificateService official, RunSettings settings) : IDeveloperCertificateService
+internal sealed class DcpCertificate(IDeveloperCertificateService official, RunSettings settings) : IDeveloperCertificateService
 {
     // By which ASP.NET Core knows its development certificates; the value is their version
-    const string Development = "1.3.6.1.4.1.311.84.1.1",
+    private const string Development = "1.3.6.1.4.1.311.84.1.1",
         ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     public static void Use(IDistributedApplicationBuilder builder, RunSettings settings)
@@ -33,7 +33,7 @@ sealed class DcpCertificate(IDeveloperCertificateService official, RunSettings s
     public bool TrustCertificate => official.TrustCertificate && official.Certificates.Count > 0;
     public bool LatestCertificateIsUntrusted => official.LatestCertificateIsUntrusted;
 
-    static IDeveloperCertificateService Made(ServiceDescriptor official, IServiceProvider services) =>
+    private static IDeveloperCertificateService Made(ServiceDescriptor official, IServiceProvider services) =>
         (IDeveloperCertificateService)(
             official.ImplementationFactory?.Invoke(services)
             ?? official.ImplementationInstance
@@ -41,7 +41,7 @@ sealed class DcpCertificate(IDeveloperCertificateService official, RunSettings s
         );
 
     // Kept, for Aspire copies each one that it sees to the user's home under its thumbprint
-    X509Certificate2 Own()
+    private X509Certificate2 Own()
     {
         var file = Path.Combine(settings.CacheDirectory, "dcp.pfx");
         var tomorrow = TimeProvider.System.GetLocalNow().DateTime.AddDays(1);
@@ -60,9 +60,9 @@ sealed class DcpCertificate(IDeveloperCertificateService official, RunSettings s
         return Load(made);
     }
 
-    static X509Certificate2 Load(byte[] pfx) => X509CertificateLoader.LoadPkcs12(pfx, null, X509KeyStorageFlags.Exportable);
+    private static X509Certificate2 Load(byte[] pfx) => X509CertificateLoader.LoadPkcs12(pfx, null, X509KeyStorageFlags.Exportable);
 
-    static byte[] Make()
+    private static byte[] Make()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);

@@ -9,7 +9,7 @@ namespace LocalCloud.Aspire.Run;
 /// A debugger, <c>dotnet watch</c> and <c>LocalCloud:DotNetRun</c> keep Aspire's own way, and so does a project that is not found
 /// where it was built.
 /// </summary>
-static class DirectProjects
+internal static class DirectProjects
 {
     public static void Use(IDistributedApplicationBuilder builder, DistributedApplicationModel model, RunSettings settings)
     {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Configuration;
 namespace LocalCloud.Aspire.Run;
 
 /// <summary>Which ports of a run are fixed.</summary>
-enum PortChoice
+internal enum PortChoice
 {
     /// <summary>As the code, launch profiles and settings say.</summary>
     Given,
@@ -23,10 +23,10 @@ enum PortChoice
 /// <summary>
 /// The settings <c>Ports:RESOURCE</c> (its first endpoint) and <c>Ports:RESOURCE:ENDPOINT</c>, and who has the ports that are wanted.
 /// </summary>
-static class FixedPorts
+internal static class FixedPorts
 {
     /// <summary>A port that somebody is to listen on, and the setting that gives another one.</summary>
-    sealed record Wanted(int Port, string What, string Setting);
+    private sealed record Wanted(int Port, string What, string Setting);
 
     /// <exception cref="StartException">Ports are taken, or asked for twice: all of them, a line for each.</exception>
     public static void Apply(IConfiguration configuration, IEnumerable<IResource> resources, PortChoice choice)
@@ -47,7 +47,7 @@ static class FixedPorts
             throw new StartException(Message(taken));
     }
 
-    static List<Wanted> Apply(IConfiguration configuration, IResource resource, PortChoice choice)
+    private static List<Wanted> Apply(IConfiguration configuration, IResource resource, PortChoice choice)
     {
         var wanted = new List<Wanted>();
         foreach (var (index, endpoint) in resource.Annotations.OfType<EndpointAnnotation>().Index())
@@ -68,13 +68,13 @@ static class FixedPorts
     }
 
     // Addresses that the launch profile gives, unless a setting does
-    static IEnumerable<Wanted> OfDashboard(IConfiguration configuration) =>
+    private static IEnumerable<Wanted> OfDashboard(IConfiguration configuration) =>
         from part in DashboardPorts.All
         from address in SettingValue.Urls(configuration, part.Url)
         where address.Port > 0
         select new Wanted(address.Port, part.What, SettingName.Variable(part.Setting));
 
-    static string Message(List<Wanted> taken)
+    private static string Message(List<Wanted> taken)
     {
         var lines = taken
             .Select(w =>
@@ -87,7 +87,7 @@ static class FixedPorts
         return string.Join(Environment.NewLine, lines);
     }
 
-    static void Set(EndpointAnnotation endpoint, int? port)
+    private static void Set(EndpointAnnotation endpoint, int? port)
     {
         if (!endpoint.IsProxied)
             endpoint.TargetPort = port;
@@ -95,7 +95,7 @@ static class FixedPorts
     }
 
     // A shell cannot set a variable with a hyphen in its name: an underscore stands for it, as in parameters
-    static int? Of(IConfiguration configuration, string resource, string endpoint, bool isFirst)
+    private static int? Of(IConfiguration configuration, string resource, string endpoint, bool isFirst)
     {
         foreach (var name in (string[])[resource, resource.Replace('-', '_')])
         {
@@ -107,7 +107,7 @@ static class FixedPorts
         return null;
     }
 
-    static bool IsFree(int port)
+    private static bool IsFree(int port)
     {
         try
         {

@@ -11,9 +11,9 @@ namespace LocalCloud.Aspire.Run;
 /// Secrets that nobody gives are generated and kept beside the data that was made with them, in <c>parameters.json</c> for its
 /// owner alone. Aspire would ask for them in the dashboard, or generate others at the next start.
 /// </summary>
-static class GeneratedParameters
+internal static class GeneratedParameters
 {
-    const string FileName = "parameters.json",
+    private const string FileName = "parameters.json",
         Characters = "ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz0123456789";
 
     public static void Fill(ConfigurationManager configuration, IEnumerable<ParameterResource> parameters, RunSettings settings)
@@ -32,7 +32,7 @@ static class GeneratedParameters
             Save(file, kept);
     }
 
-    static JsonObject Read(string file)
+    private static JsonObject Read(string file)
     {
         if (!File.Exists(file))
             return [];
@@ -51,15 +51,15 @@ static class GeneratedParameters
     }
 
     // A shell cannot set a variable with a hyphen in its name, so an underscore stands for it, as in Aspire
-    static bool IsGiven(IConfiguration configuration, ParameterResource parameter) =>
+    private static bool IsGiven(IConfiguration configuration, ParameterResource parameter) =>
         configuration[$"Parameters:{parameter.Name}"] is not null
         || configuration[$"Parameters:{parameter.Name.Replace('-', '_')}"] is not null;
 
-    static string Generate(ParameterResource parameter) =>
+    private static string Generate(ParameterResource parameter) =>
         parameter.Default?.GetDefaultValue() ?? RandomNumberGenerator.GetString(Characters, 32);
 
     // Written beside and moved into place: a crash leaves the old file or the new one, never half of it
-    static void Save(string file, JsonObject values)
+    private static void Save(string file, JsonObject values)
     {
         LocalCloud.Postgres.PrivateFile.Write($"{file}.new", values.ToJsonString(new() { WriteIndented = true }));
         File.Move($"{file}.new", file, overwrite: true);

@@ -7,11 +7,11 @@ namespace LocalCloud.Aspire.Run;
 /// last telemetry to a dashboard that is gone too take seconds. The guard is a shell that reads from this process: the end of its
 /// input is the end of this process.
 /// </summary>
-sealed class Guard : IDisposable
+internal sealed class Guard : IDisposable
 {
     // It reads "PID", "-PID" (ended), "dcp PID PID", "session FOLDER" and "done"; a signal from the terminal is for the others.
     // DCP, too, ends everything, but takes six seconds for services that wait for an engine; and its processes wait for each other
-    const string Script = """
+    private const string Script = """
         trap '' INT TERM HUP
         pids=' '
         while read -r line; do
@@ -35,8 +35,8 @@ sealed class Guard : IDisposable
         [ -n "$session" ] && rm -rf "$session"
         """;
 
-    readonly Lock gate = new();
-    readonly Process? shell;
+    private readonly Lock gate = new();
+    private readonly Process? shell;
 
     public Guard()
     {
@@ -64,7 +64,7 @@ sealed class Guard : IDisposable
 
     public void Ended(long pid) => Write($"-{pid}");
 
-    void Write(string line)
+    private void Write(string line)
     {
         try
         {

@@ -8,7 +8,7 @@ namespace LocalCloud.Aspire.Run;
 /// Whether a resource's process listens by now. To ask a health check for it costs ten exceptions, one for each layer of a client
 /// that a refused connection goes through; here it is a number.
 /// </summary>
-sealed class Listener(IResource resource)
+internal sealed class Listener(IResource resource)
 {
     /// <summary>Whether it takes connections; also true when that cannot be told.</summary>
     public async Task<bool> IsThereAsync(CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ sealed class Listener(IResource resource)
     }
 
     // A proxy takes connections before anybody listens behind it
-    IEnumerable<IPEndPoint> Endpoints()
+    private IEnumerable<IPEndPoint> Endpoints()
     {
         var process = resource is IResourceWithParent child ? child.Parent : resource;
         foreach (var endpoint in process.Annotations.OfType<EndpointAnnotation>().Where(e => !e.IsProxied))
@@ -29,7 +29,7 @@ sealed class Listener(IResource resource)
                 yield return new(IPAddress.TryParse(allocated.Address, out var address) ? address : IPAddress.Loopback, allocated.Port);
     }
 
-    static async Task<bool> TakesAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
+    private static async Task<bool> TakesAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
     {
         using var socket = new Socket(endpoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         using var connect = new SocketAsyncEventArgs { RemoteEndPoint = endpoint };

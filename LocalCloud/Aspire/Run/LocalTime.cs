@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LocalCloud.Aspire.Run;
 
 /// <summary>Times as the AppHost says them: in the machine's zone, with its name.</summary>
-static class LocalTime
+internal static class LocalTime
 {
     public static string Of(DateTimeOffset time) => Of(time, TimeZoneInfo.Local);
 

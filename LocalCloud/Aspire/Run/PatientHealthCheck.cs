@@ -8,13 +8,13 @@ namespace LocalCloud.Aspire.Run;
 /// Aspire asks again after 1, 2, 3 s while something is unhealthy: too seldom for what is up in 300 ms. Until the first healthy
 /// answer, one question is asked again and again.
 /// </summary>
-sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.State state) : IHealthCheck
+internal sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.State state) : IHealthCheck
 {
-    static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50),
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50),
         Patience = TimeSpan.FromSeconds(15);
 
     // While nobody listens there is nobody to ask, but who knows what the check asks
-    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20),
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20),
         Anyway = TimeSpan.FromSeconds(1);
 
     /// <summary>Of one registration, over its questions.</summary>
@@ -40,10 +40,10 @@ sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.Sta
     }
 
     /// <summary>Where a server's data is; null when it has none that is kept.</summary>
-    string? Data { get; init; }
+    private string? Data { get; init; }
 
     /// <summary>Who is asked; null when nobody knows.</summary>
-    Listener? Listener { get; init; }
+    private Listener? Listener { get; init; }
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -68,7 +68,7 @@ sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.Sta
         }
     }
 
-    async Task ListensAsync(CancellationToken cancellationToken)
+    private async Task ListensAsync(CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (Listener is not null && TimeProvider.System.GetElapsedTime(began) < Anyway)
@@ -79,7 +79,11 @@ sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.Sta
         }
     }
 
-    async Task<HealthCheckResult> AskAsync(HealthCheckContext context, CancellationToken attempt, CancellationToken cancellationToken)
+    private async Task<HealthCheckResult> AskAsync(
+        HealthCheckContext context,
+        CancellationToken attempt,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -91,7 +95,7 @@ sealed class PatientHealthCheck(Func<IHealthCheck> inner, PatientHealthCheck.Sta
         }
     }
 
-    string? OtherPassword(HealthCheckResult result) =>
+    private string? OtherPassword(HealthCheckResult result) =>
         Data is not null && result.Exception is PostgresException { SqlState: PostgresErrorCodes.InvalidPassword }
             ? $"The data in {Data} was made with another password than the one given now. Give the old one, or delete that directory."
             : null;

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aspire.Run;
 
 /// <summary>Finds the process that listens on a port, where the system shows it (Linux' /proc).</summary>
-static class PortOwner
+internal static class PortOwner
 {
     /// <summary>As in <c>4711 (postgres -D /data), in /home/me/shop/AppHost</c>; null when it cannot be seen.</summary>
     public static string? Of(int port)
@@ -28,14 +28,14 @@ static class PortOwner
     }
 
     // "sl local_address rem_address st ... inode": state 0A is LISTEN, the port is hexadecimal
-    static string? Listener(string line, int port)
+    private static string? Listener(string line, int port)
     {
         var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var listens = fields.Length > 9 && fields[3] == "0A" && fields[1].EndsWith($":{port:X4}", StringComparison.Ordinal);
         return listens ? $"socket:[{fields[9]}]" : null;
     }
 
-    static bool Holds(string process, HashSet<string> sockets)
+    private static bool Holds(string process, HashSet<string> sockets)
     {
         try
         {
@@ -49,7 +49,7 @@ static class PortOwner
         }
     }
 
-    static string Describe(string process)
+    private static string Describe(string process)
     {
         var command = File.ReadAllText(Path.Combine(process, "cmdline")).Split('\0', StringSplitOptions.RemoveEmptyEntries);
         var text = string.Join(' ', command.Select((argument, i) => i == 0 ? Path.GetFileName(argument) : argument));

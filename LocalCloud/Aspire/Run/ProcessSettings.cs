@@ -8,9 +8,9 @@ namespace LocalCloud.Aspire.Run;
 /// How the runtime of a process is set up for a laptop on which a dozen start at once: quick to be there, small, and none of it
 /// changes what code does. A variable that the AppHost gives the resource, or that is set around it, wins.
 /// </summary>
-static class ProcessSettings
+internal static class ProcessSettings
 {
-    static readonly (string Variable, string Value)[] Settings =
+    private static readonly (string Variable, string Value)[] Settings =
     [
         // Hot methods are compiled anew when everything has been up for a while (ms, hexadecimal), and without watching them first
         ("DOTNET_TC_CallCountingDelayMs", "1388"),
@@ -22,10 +22,10 @@ static class ProcessSettings
     ];
 
     // Npgsql would load Kerberos in each service, to ask for it a server on this machine that has none
-    static readonly (string Variable, string Value)[] OfProject = [.. Settings, ("PGGSSENCMODE", "disable")];
+    private static readonly (string Variable, string Value)[] OfProject = [.. Settings, ("PGGSSENCMODE", "disable")];
 
     // It has little to do: what is young fills 4 MB (hexadecimal) before it is looked at, and not as much as the processor caches
-    static readonly (string Variable, string Value)[] OfDashboard = [.. Settings, ("DOTNET_GCgen0size", "400000")];
+    private static readonly (string Variable, string Value)[] OfDashboard = [.. Settings, ("DOTNET_GCgen0size", "400000")];
 
     /// <summary>Whether it runs .NET and is there when the application starts: projects, engines, AWS.</summary>
     public static bool Concerns(IResource resource) => resource is ProjectResource or EngineResource or LocalStackResource;
@@ -47,7 +47,7 @@ static class ProcessSettings
                     context.EnvironmentVariables.TryAdd("Telemetry__Probes", probes);
             });
 
-    static bool HasDatabasesElsewhere(IDistributedApplicationBuilder builder) =>
+    private static bool HasDatabasesElsewhere(IDistributedApplicationBuilder builder) =>
         builder.Resources.Any(r => r is ConnectionStringResource or ParameterResource { IsConnectionString: true });
 
     public static bool IsDashboard(IResource resource) => resource is ExecutableResource { Name: ResourceStates.Dashboard };

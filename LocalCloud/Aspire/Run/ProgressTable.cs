@@ -9,19 +9,19 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace LocalCloud.Aspire.Run;
 
 /// <summary>A line on the terminal for each resource as it comes up or fails, then where everything is.</summary>
-sealed class ProgressTable
+internal sealed class ProgressTable
 {
-    const int LastLines = 20;
-    const string Green = "32",
+    private const int LastLines = 20;
+    private const string Green = "32",
         Yellow = "33",
         Red = "31",
         Dim = "2";
-    readonly DistributedApplicationModel model;
-    readonly IServiceProvider services;
-    readonly ResourceStates states;
-    readonly DateTimeOffset began = Process.GetCurrentProcess().StartTime;
-    readonly bool colours = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
-    readonly int width;
+    private readonly DistributedApplicationModel model;
+    private readonly IServiceProvider services;
+    private readonly ResourceStates states;
+    private readonly DateTimeOffset began = Process.GetCurrentProcess().StartTime;
+    private readonly bool colours = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+    private readonly int width;
 
     public ProgressTable(DistributedApplicationModel model, IServiceProvider services)
     {
@@ -32,14 +32,14 @@ sealed class ProgressTable
     /// <summary>An IDE reads Aspire's own lines, and a test none.</summary>
     public static bool IsWanted(RunSettings settings) => !settings.IsTest && !settings.IsDevelopedIn;
 
-    double Seconds => (TimeProvider.System.GetLocalNow() - began).TotalSeconds;
+    private double Seconds => (TimeProvider.System.GetLocalNow() - began).TotalSeconds;
 
-    string After => string.Create(CultureInfo.InvariantCulture, $"{Seconds:0.00} s");
+    private string After => string.Create(CultureInfo.InvariantCulture, $"{Seconds:0.00} s");
 
     /// <returns>Ends when all resources are up, or will not be.</returns>
     public Task ShowAsync(CancellationToken stopping) => Task.Run(() => WatchAsync(stopping), stopping);
 
-    async Task WatchAsync(CancellationToken stopping)
+    private async Task WatchAsync(CancellationToken stopping)
     {
         Row("Resource", "State", "After", "Address", Dim);
         var notifications = services.GetRequiredService<ResourceNotificationService>();
@@ -55,7 +55,7 @@ sealed class ProgressTable
         }
     }
 
-    async Task PrintAsync(ResourceEvent change, string state)
+    private async Task PrintAsync(ResourceEvent change, string state)
     {
         var (resource, snapshot) = (change.Resource, change.Snapshot);
         if (state is ResourceStates.Healthy or ResourceStates.Finished)
@@ -74,7 +74,7 @@ sealed class ProgressTable
     }
 
     // The stream ends when all that is there has been given
-    async Task<IEnumerable<string>> LastAsync(string id)
+    private async Task<IEnumerable<string>> LastAsync(string id)
     {
         var lines = new Queue<string>();
         var loggers = services.GetRequiredService<ResourceLoggerService>();
@@ -96,7 +96,7 @@ sealed class ProgressTable
         return lines;
     }
 
-    void PrintEnd()
+    private void PrintEnd()
     {
         var dashboard = Login();
         List<(string Name, string Address)> places = [];
@@ -121,10 +121,10 @@ sealed class ProgressTable
     }
 
     // A name that two resources use says whose page it is
-    string LinkName(IResource resource, string name) =>
+    private string LinkName(IResource resource, string name) =>
         states.Resources.Count(r => states.Links(r).Any(l => l.Name == name)) > 1 ? $"{name} ({resource.Name})" : name;
 
-    string? Login()
+    private string? Login()
     {
         var dashboard = model.Resources.FirstOrDefault(r => r.Name == ResourceStates.Dashboard);
         var endpoint = dashboard
@@ -136,20 +136,20 @@ sealed class ProgressTable
         return token is { Length: > 0 } ? $"{address}/login?t={token}" : address;
     }
 
-    static string Reason(CustomResourceSnapshot snapshot)
+    private static string Reason(CustomResourceSnapshot snapshot)
     {
         var report = snapshot.HealthReports.FirstOrDefault(r => r.Status == HealthStatus.Unhealthy);
         return (report?.Description ?? report?.ExceptionText ?? "").Split('\n')[0];
     }
 
-    static IEnumerable<string> Addresses(IResource resource) =>
+    private static IEnumerable<string> Addresses(IResource resource) =>
         resource
             .Annotations.OfType<EndpointAnnotation>()
             .Select(e => e.AllocatedEndpoint)
             .OfType<AllocatedEndpoint>()
             .Select(e => IsHttp(e.UriScheme) ? e.UriString : $"{e.Address}:{e.Port.ToString(CultureInfo.InvariantCulture)}");
 
-    static string? ExternalAddress(IResource resource) =>
+    private static string? ExternalAddress(IResource resource) =>
         resource
             .Annotations.OfType<EndpointAnnotation>()
             .Where(e => e.IsExternal && IsHttp(e.UriScheme))
@@ -157,9 +157,9 @@ sealed class ProgressTable
             .OfType<string>()
             .FirstOrDefault();
 
-    static bool IsHttp(string scheme) => scheme is "http" or "https";
+    private static bool IsHttp(string scheme) => scheme is "http" or "https";
 
-    void Row(string resource, string state, string after, string address, string colour)
+    private void Row(string resource, string state, string after, string address, string colour)
     {
         var cell = state.PadRight(11);
         if (colours)
@@ -167,5 +167,5 @@ sealed class ProgressTable
         Console.WriteLine($"{resource.PadRight(width)}  {cell}  {after, 7}  {address}".TrimEnd());
     }
 
-    static string Title(string name) => name.Length <= 3 ? name.ToUpperInvariant() : $"{char.ToUpperInvariant(name[0])}{name[1..]}";
+    private static string Title(string name) => name.Length <= 3 ? name.ToUpperInvariant() : $"{char.ToUpperInvariant(name[0])}{name[1..]}";
 }

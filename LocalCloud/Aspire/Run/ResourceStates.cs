@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace LocalCloud.Aspire.Run;
 
 /// <summary>The state of each resource that is shown, over all its replicas, and whether a change of one is still awaited.</summary>
-sealed class ResourceStates(DistributedApplicationModel model)
+internal sealed class ResourceStates(DistributedApplicationModel model)
 {
     public const string Dashboard = "aspire-dashboard";
     public const string Healthy = "healthy",
@@ -14,8 +14,8 @@ sealed class ResourceStates(DistributedApplicationModel model)
         Failed = "failed",
         Exited = "exited";
 
-    readonly Dictionary<IResource, Dictionary<string, CustomResourceSnapshot>> replicas = [];
-    readonly Dictionary<IResource, string> states = [];
+    private readonly Dictionary<IResource, Dictionary<string, CustomResourceSnapshot>> replicas = [];
+    private readonly Dictionary<IResource, string> states = [];
 
     public List<IResource> Resources { get; } = [.. model.Resources.Where(IsShown)];
 
@@ -53,7 +53,7 @@ sealed class ResourceStates(DistributedApplicationModel model)
     }
 
     // One replica that is not well speaks for all; otherwise all of them have to be there
-    static string? Of(IResource resource, IEnumerable<CustomResourceSnapshot> snapshots)
+    private static string? Of(IResource resource, IEnumerable<CustomResourceSnapshot> snapshots)
     {
         var each = snapshots.Select(Of).ToList();
         if (each.FirstOrDefault(s => s is Failed or Exited or Unhealthy) is { } bad)
@@ -61,7 +61,7 @@ sealed class ResourceStates(DistributedApplicationModel model)
         return each.Count < Replicas(resource) || each.Any(s => s is null) ? null : each[0];
     }
 
-    static string? Of(CustomResourceSnapshot snapshot) =>
+    private static string? Of(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text switch
         {
             nameof(KnownResourceStates.Running) when snapshot.HealthStatus is HealthStatus.Healthy or HealthStatus.Degraded => Healthy,
@@ -72,18 +72,18 @@ sealed class ResourceStates(DistributedApplicationModel model)
             _ => null,
         };
 
-    bool IsWaiting(IResource resource) => !replicas.TryGetValue(resource, out var snapshots) || snapshots.Values.All(IsWaiting);
+    private bool IsWaiting(IResource resource) => !replicas.TryGetValue(resource, out var snapshots) || snapshots.Values.All(IsWaiting);
 
-    static bool IsWaiting(CustomResourceSnapshot snapshot) =>
+    private static bool IsWaiting(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text is null or nameof(KnownResourceStates.Waiting) or nameof(KnownResourceStates.NotStarted);
 
-    static bool IsShown(IResource resource) =>
+    private static bool IsShown(IResource resource) =>
         resource is not (ParameterResource or Engines.EngineResource)
         && resource.Name != Dashboard
         && !IsHidden(resource)
         && !resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
 
-    static bool IsHidden(IResource resource) =>
+    private static bool IsHidden(IResource resource) =>
         resource.Annotations.OfType<ResourceSnapshotAnnotation>().LastOrDefault()?.InitialSnapshot.IsHidden == true
         || resource.Name.EndsWith("-rebuilder", StringComparison.Ordinal);
 }

@@ -6,9 +6,9 @@ namespace LocalCloud.Aspire.Run;
 /// <summary>
 /// The temporary directory of one run, for its owner alone; deleted when the run ends, or by the next run when this one was killed.
 /// </summary>
-sealed class RunDirectory : IDisposable
+internal sealed class RunDirectory : IDisposable
 {
-    const string Prefix = "localcloud-run-";
+    private const string Prefix = "localcloud-run-";
 
     public string Path { get; } = Directory.CreateTempSubdirectory($"{Prefix}{Environment.ProcessId}-").FullName;
 
@@ -24,7 +24,7 @@ sealed class RunDirectory : IDisposable
         }
     }
 
-    static bool IsAlive(int pid)
+    private static bool IsAlive(int pid)
     {
         try
         {

@@ -10,15 +10,15 @@ namespace LocalCloud.Aspire.Run;
 /// <c>run.json</c> in the data directory, for its owner alone: how other programs find the running application. Its pid, and the
 /// address of each endpoint (<c>endpoints.api.http</c>).
 /// </summary>
-sealed class RunFile(string directory) : IDisposable
+internal sealed class RunFile(string directory) : IDisposable
 {
-    const string Name = "run.json";
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private const string Name = "run.json";
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    readonly Lock gate = new();
-    readonly JsonObject endpoints = [];
+    private readonly Lock gate = new();
+    private readonly JsonObject endpoints = [];
 
-    string Path => System.IO.Path.Combine(directory, Name);
+    private string Path => System.IO.Path.Combine(directory, Name);
 
     public void Keep(IDistributedApplicationBuilder builder)
     {
@@ -45,7 +45,7 @@ sealed class RunFile(string directory) : IDisposable
         );
     }
 
-    static KeyValuePair<string, JsonNode?> Address(EndpointAnnotation endpoint) =>
+    private static KeyValuePair<string, JsonNode?> Address(EndpointAnnotation endpoint) =>
         new(endpoint.Name, endpoint.AllocatedEndpoint!.UriString);
 
     public void Dispose()

@@ -7,10 +7,10 @@ namespace LocalCloud.Aspire.Run;
 
 /// <summary>What a run on this machine was asked for, and where its data is.</summary>
 /// <param name="isProgram">The AppHost is the program that runs, and no test has started it.</param>
-sealed class RunSettings(IConfiguration configuration, string appHostDirectory, IReadOnlySet<string> flags, bool isProgram = false)
+internal sealed class RunSettings(IConfiguration configuration, string appHostDirectory, IReadOnlySet<string> flags, bool isProgram = false)
     : IDisposable
 {
-    readonly Lazy<RunDirectory> temporary = new(() => new RunDirectory());
+    private readonly Lazy<RunDirectory> temporary = new(() => new RunDirectory());
 
     /// <summary>Containers are left to a container engine.</summary>
     public bool Containers => flags.Contains(CommandLine.Containers) || Setting("LocalCloud:Containers", false);
@@ -26,7 +26,7 @@ sealed class RunSettings(IConfiguration configuration, string appHostDirectory, 
         : HasRandomPorts || flags.Contains(CommandLine.Isolated) ? PortChoice.Isolated
         : PortChoice.Given;
 
-    bool HasRandomPorts => Setting("DcpPublisher:RandomizePorts", false);
+    private bool HasRandomPorts => Setting("DcpPublisher:RandomizePorts", false);
 
     /// <summary>What dies is started again. Not in a test, which would not see it die, and not what an IDE runs.</summary>
     public bool Restarts => !flags.Contains(CommandLine.NoRestart) && Setting("LocalCloud:Restart", !IsTest && !IsDevelopedIn);
@@ -71,7 +71,7 @@ sealed class RunSettings(IConfiguration configuration, string appHostDirectory, 
         return new(builder.Configuration, builder.AppHostDirectory, given, isProgram);
     }
 
-    bool Setting(string name, bool otherwise) => SettingValue.Bool(configuration, name, otherwise);
+    private bool Setting(string name, bool otherwise) => SettingValue.Bool(configuration, name, otherwise);
 
     public void Dispose()
     {

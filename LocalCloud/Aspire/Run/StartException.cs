@@ -3,7 +3,7 @@ using Aspire.Hosting;
 namespace LocalCloud.Aspire.Run;
 
 /// <summary>Why the application cannot be started here: what, where, and what to do, for whoever started it.</summary>
-sealed class StartException(string message, Exception? inner = null) : DistributedApplicationException(message, inner!)
+internal sealed class StartException(string message, Exception? inner = null) : DistributedApplicationException(message, inner!)
 {
     /// <summary>The exit code of a command line or a setting that is wrong; anything else that hinders ends with 1.</summary>
     public const int WrongSetting = 2;

@@ -13,11 +13,11 @@ using Microsoft.Extensions.Logging;
 namespace LocalCloud.Aspire.Run;
 
 /// <summary>What a run is from its first moment to its last, in order.</summary>
-static class Startup
+internal static class Startup
 {
     // Where a launch profile says nothing. How often Aspire looks whether DCP is there; and that it asks nobody for newer versions
     // of itself
-    static readonly (string Setting, string Value)[] Defaults =
+    private static readonly (string Setting, string Value)[] Defaults =
     [
         ("ASPNETCORE_URLS", "http://127.0.0.1:15888"),
         ("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "http://127.0.0.1:0"),
@@ -27,7 +27,7 @@ static class Startup
         ("DcpPublisher:KubernetesConfigReadRetryCount", "1500"),
     ];
 
-    static int hosts;
+    private static int hosts;
 
     public static void Use(IDistributedApplicationBuilder builder, RunSettings settings)
     {
@@ -63,7 +63,7 @@ static class Startup
         );
     }
 
-    static async Task BeginAsync(
+    private static async Task BeginAsync(
         IDistributedApplicationBuilder builder,
         RunSettings settings,
         BeforeStartEvent start,
@@ -114,7 +114,7 @@ static class Startup
         });
     }
 
-    static void Supervise(IServiceProvider services, CancellationToken stopping) =>
+    private static void Supervise(IServiceProvider services, CancellationToken stopping) =>
         new Supervision(
             services.GetRequiredService<ResourceNotificationService>(),
             services.GetRequiredService<ResourceCommandService>(),
@@ -123,7 +123,7 @@ static class Startup
             services.GetRequiredService<ILogger<Supervision>>()
         ).Watch(stopping);
 
-    static async Task ShowAsync(
+    private static async Task ShowAsync(
         IDistributedApplicationBuilder builder,
         RunSettings settings,
         ProgressTable table,
@@ -138,7 +138,7 @@ static class Startup
     }
 
     // The table says it; unless somebody asks for more
-    static void Quiet(IConfiguration configuration, ILoggingBuilder logging)
+    private static void Quiet(IConfiguration configuration, ILoggingBuilder logging)
     {
         (string, LogLevel)[] levels = [("Aspire.Hosting", LogLevel.Warning), ("Microsoft.AspNetCore.DataProtection", LogLevel.Error)];
         foreach (var (category, level) in levels)
@@ -147,13 +147,13 @@ static class Startup
     }
 
     // Not in the model unless somebody made them, and known to their servers alone
-    static IEnumerable<ParameterResource> Passwords(DistributedApplicationModel model) =>
+    private static IEnumerable<ParameterResource> Passwords(DistributedApplicationModel model) =>
         model
             .Resources.OfType<PostgresServerResource>()
             .Select(s => s.PasswordParameter)
             .Concat(model.Resources.OfType<RedisResource>().Select(s => s.PasswordParameter).OfType<ParameterResource>());
 
-    static string? DataOf(IDistributedApplicationBuilder builder, RunSettings settings, string check)
+    private static string? DataOf(IDistributedApplicationBuilder builder, RunSettings settings, string check)
     {
         if (settings.Ephemeral)
             return null;
@@ -162,7 +162,7 @@ static class Startup
     }
 
     // Aspire looks for free ports and lets go of them; seconds pass until somebody listens. Two runs look in different places
-    static void SetPortRange(IConfiguration configuration)
+    private static void SetPortRange(IConfiguration configuration)
     {
         const string Start = "DcpPublisher:ProxylessEndpointPortRangeStart",
             End = "DcpPublisher:ProxylessEndpointPortRangeEnd";

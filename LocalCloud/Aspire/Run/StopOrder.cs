@@ -10,19 +10,19 @@ namespace LocalCloud.Aspire.Run;
 /// itself. At the end of the application this ends the services first, while their engines are there, and DCP last; and when the
 /// AppHost is killed, a guard does it.
 /// </summary>
-sealed partial class StopOrder(ResourceNotificationService notifications) : IDisposable
+internal sealed partial class StopOrder(ResourceNotificationService notifications) : IDisposable
 {
     /// <summary>By which Aspire shows the process of a resource.</summary>
     public const string PidProperty = "executable.pid";
 
-    const int Terminate = 15,
+    private const int Terminate = 15,
         Kill = 9,
         Nothing = 0;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2),
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2),
         Step = TimeSpan.FromMilliseconds(10);
-    readonly ConcurrentDictionary<string, (int Pid, bool IsService)> running = new();
-    readonly Guard guard = new();
-    (int Controllers, int Server, string? Session) dcp;
+    private readonly ConcurrentDictionary<string, (int Pid, bool IsService)> running = new();
+    private readonly Guard guard = new();
+    private (int Controllers, int Server, string? Session) dcp;
 
     public void Watch(CancellationToken stopping)
     {
@@ -34,7 +34,7 @@ sealed partial class StopOrder(ResourceNotificationService notifications) : IDis
         stopping.Register(() => End(running.Values.Where(r => r.IsService).Select(r => r.Pid)));
     }
 
-    async Task FollowAsync(CancellationToken stopping)
+    private async Task FollowAsync(CancellationToken stopping)
     {
         await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
         {
@@ -68,13 +68,13 @@ sealed partial class StopOrder(ResourceNotificationService notifications) : IDis
             RunDirectory.Delete(session);
     }
 
-    void Found(int controllers, int server)
+    private void Found(int controllers, int server)
     {
         dcp = (controllers, server, SessionOf(server));
         guard.Dcp(controllers, server, dcp.Session);
     }
 
-    static bool IsDcp(int pid)
+    private static bool IsDcp(int pid)
     {
         try
         {
@@ -87,7 +87,7 @@ sealed partial class StopOrder(ResourceNotificationService notifications) : IDis
     }
 
     // Made by Aspire for this run; with the connection to DCP and the output of everything
-    static string? SessionOf(int server)
+    private static string? SessionOf(int server)
     {
         if (!File.Exists($"/proc/{server}/cmdline"))
             return null;
@@ -99,14 +99,14 @@ sealed partial class StopOrder(ResourceNotificationService notifications) : IDis
         return config is not null && Path.GetFileName(config).StartsWith("aspire-dcp", StringComparison.Ordinal) ? config : null;
     }
 
-    static IEnumerable<int> ChildrenOf(int parent) =>
+    private static IEnumerable<int> ChildrenOf(int parent) =>
         Directory
             .EnumerateDirectories("/proc")
             .Select(d => int.TryParse(Path.GetFileName(d), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
             .Where(pid => pid > 0 && ParentOf(pid) == parent)
             .ToList();
 
-    static int? ParentOf(int pid)
+    private static int? ParentOf(int pid)
     {
         try
         {
@@ -120,13 +120,13 @@ sealed partial class StopOrder(ResourceNotificationService notifications) : IDis
         }
     }
 
-    static int? Pid(CustomResourceSnapshot snapshot) =>
+    private static int? Pid(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text == KnownResourceStates.Running
         && snapshot.Properties.FirstOrDefault(p => p.Name == PidProperty)?.Value is { } pid
             ? int.Parse(string.Create(CultureInfo.InvariantCulture, $"{pid}"), CultureInfo.InvariantCulture)
             : null;
 
-    static void End(IEnumerable<int> pids)
+    private static void End(IEnumerable<int> pids)
     {
         var left = pids.Where(pid => Send(pid, Terminate) == 0).ToList();
         var began = TimeProvider.System.GetTimestamp();

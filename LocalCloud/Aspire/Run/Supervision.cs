@@ -12,7 +12,7 @@ namespace LocalCloud.Aspire.Run;
 /// Starts again what has died: engines, AWS and projects that were healthy once and ended by themselves, with an error. The wait
 /// doubles with each time, and after some in a row it is left to whoever presses Start.
 /// </summary>
-sealed partial class Supervision(
+internal sealed partial class Supervision(
     ResourceNotificationService notifications,
     ResourceCommandService commands,
     ResourceLoggerService loggers,
@@ -23,19 +23,19 @@ sealed partial class Supervision(
     /// <summary>In the details of a resource: how often it was started again, and why the last time.</summary>
     public const string RestartsProperty = "Restarts";
 
-    const int Most = 6;
-    static readonly TimeSpan First = TimeSpan.FromMilliseconds(500),
+    private const int Most = 6;
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500),
         Longest = TimeSpan.FromSeconds(30);
 
     // Who has lived for so long dies as the first of a row
-    static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
-    readonly ConcurrentDictionary<string, Instance> instances = new();
+    private readonly ConcurrentDictionary<string, Instance> instances = new();
 
     /// <summary>From now on: no change after this is missed.</summary>
     public void Watch(CancellationToken stopping) => _ = FollowAsync(stopping);
 
-    async Task FollowAsync(CancellationToken stopping)
+    private async Task FollowAsync(CancellationToken stopping)
     {
         await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
         {
@@ -51,9 +51,9 @@ sealed partial class Supervision(
     }
 
     // A project that ends without an error has done what it was for
-    static bool IsDeath(ResourceEvent change) => change.Snapshot.ExitCode is not 0 || change.Resource is not ProjectResource;
+    private static bool IsDeath(ResourceEvent change) => change.Snapshot.ExitCode is not 0 || change.Resource is not ProjectResource;
 
-    async Task AgainAsync(ResourceEvent ended, Instance instance, CancellationToken stopping)
+    private async Task AgainAsync(ResourceEvent ended, Instance instance, CancellationToken stopping)
     {
         var (engine, why) = (ended.Resource as EngineResource, Reason(ended.Snapshot));
         // Users see the server, not the process behind it
@@ -84,10 +84,10 @@ sealed partial class Supervision(
             LogFailed(log, name, answer.Message);
     }
 
-    static TimeSpan Wait(int inARow) => First * Math.Pow(2, inARow - 1) is var wait && wait < Longest ? wait : Longest;
+    private static TimeSpan Wait(int inARow) => First * Math.Pow(2, inARow - 1) is var wait && wait < Longest ? wait : Longest;
 
     // DCP knows of no signal but that there was one; a shell says 128 and the signal
-    static string Reason(CustomResourceSnapshot snapshot) =>
+    private static string Reason(CustomResourceSnapshot snapshot) =>
         snapshot.ExitCode switch
         {
             -1 or > 128 and < 160 => "was killed",
@@ -95,7 +95,7 @@ sealed partial class Supervision(
             null => "ended",
         };
 
-    static ImmutableArray<ResourcePropertySnapshot> WithRestart(
+    private static ImmutableArray<ResourcePropertySnapshot> WithRestart(
         ImmutableArray<ResourcePropertySnapshot> properties,
         int restarts,
         string why
@@ -115,11 +115,11 @@ sealed partial class Supervision(
     private static partial void LogFailed(ILogger log, string resource, string? message);
 
     /// <summary>One process of a resource, over its lives.</summary>
-    sealed class Instance
+    private sealed class Instance
     {
-        bool wasHealthy,
+        private bool wasHealthy,
             isStopped;
-        (string? State, DateTime? Ended) now;
+        private (string? State, DateTime? Ended) now;
 
         public int InARow { get; private set; }
 

@@ -8,7 +8,7 @@ namespace LocalCloud.Aspire.Settings;
 /// The arguments of an AppHost: flags, and settings as <c>--Ports:api 5090</c> or <c>--Ports:api=5090</c>. Configuration takes
 /// anything and ignores what it does not understand; here that ends the start.
 /// </summary>
-static class CommandLine
+internal static class CommandLine
 {
     public const string Ephemeral = "ephemeral",
         Isolated = "isolated",
@@ -18,7 +18,7 @@ static class CommandLine
     public static readonly string[] Flags = [Ephemeral, Isolated, NoRestart, Containers];
 
     // Of the host and of Aspire; the first part of a name with colons, or the beginning of one in capitals
-    static readonly string[] Names =
+    private static readonly string[] Names =
     [
         "environment",
         "contentRoot",
@@ -34,7 +34,7 @@ static class CommandLine
         "no-build",
     ];
 
-    static readonly string[] Sections =
+    private static readonly string[] Sections =
     [
         "Logging",
         "ConnectionStrings",
@@ -50,9 +50,9 @@ static class CommandLine
         .. SettingCheck.Sections,
     ];
 
-    static readonly string[] Prefixes = ["ASPNETCORE_", "ASPIRE_", "DOTNET_", "OTEL_", "AWS_", "DCP_", "DEBUG_SESSION_", "BUILD_"];
+    private static readonly string[] Prefixes = ["ASPNETCORE_", "ASPIRE_", "DOTNET_", "OTEL_", "AWS_", "DCP_", "DEBUG_SESSION_", "BUILD_"];
 
-    static IEnumerable<string> Known => [.. Flags.Select(f => $"--{f}"), .. SettingCheck.Settings.Select(s => $"--{s}")];
+    private static IEnumerable<string> Known => [.. Flags.Select(f => $"--{f}"), .. SettingCheck.Settings.Select(s => $"--{s}")];
 
     /// <param name="configuration">Says which names others have given values: a setting of one's own is one of appsettings.json.</param>
     /// <exception cref="StartException">An argument is none of an AppHost's.</exception>
@@ -84,7 +84,7 @@ static class CommandLine
         }
     }
 
-    static bool IsKnown(string name, IConfigurationRoot configuration)
+    private static bool IsKnown(string name, IConfigurationRoot configuration)
     {
         var section = name.Split(':')[0];
         return (section == name ? Names : Sections).Contains(section, StringComparer.OrdinalIgnoreCase)
@@ -92,14 +92,14 @@ static class CommandLine
             || configuration.Providers.Any(p => p is not CommandLineConfigurationProvider && Has(p, section));
     }
 
-    static bool Has(IConfigurationProvider provider, string section) =>
+    private static bool Has(IConfigurationProvider provider, string section) =>
         provider.GetChildKeys([], null).Contains(section, StringComparer.OrdinalIgnoreCase);
 
-    static StartException Unknown(string argument) =>
+    private static StartException Unknown(string argument) =>
         Wrong(
             $"'{argument}' is no option of an AppHost.{Nearest.Hint(argument.Split('=')[0], Known)} There are: "
                 + $"{string.Join(", ", Flags.Select(f => $"--{f}"))}, and every setting, as in --Ports:api=5090."
         );
 
-    static StartException Wrong(string message) => new(message) { ExitCode = StartException.WrongSetting };
+    private static StartException Wrong(string message) => new(message) { ExitCode = StartException.WrongSetting };
 }

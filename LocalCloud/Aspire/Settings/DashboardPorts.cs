@@ -7,7 +7,7 @@ namespace LocalCloud.Aspire.Settings;
 /// <c>Ports:dashboard</c> and its like. A launch profile sets the dashboard's addresses as variables, over those of whoever starts
 /// it; these settings it leaves alone, and they win.
 /// </summary>
-static class DashboardPorts
+internal static class DashboardPorts
 {
     public const string Resource = "dashboard";
 

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aspire.Settings;
 
 /// <summary>What somebody meant who mistyped a name.</summary>
-static class Nearest
+internal static class Nearest
 {
     /// <summary>" Did you mean NAME?", or nothing when no name is near.</summary>
     public static string Hint(string text, IEnumerable<string> names) => Of(text, names) is { } name ? $" Did you mean {name}?" : "";

@@ -8,7 +8,7 @@ namespace LocalCloud.Aspire.Settings;
 /// Ends the AppHost with the message alone: nothing is running yet, and a stack trace says nothing to whoever reads this. Where
 /// another program (a test) runs the application, that gets the exception.
 /// </summary>
-static class Refused
+internal static class Refused
 {
     public static T Unless<T>(IDistributedApplicationBuilder builder, Func<T> read)
     {

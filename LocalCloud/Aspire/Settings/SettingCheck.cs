@@ -8,13 +8,13 @@ namespace LocalCloud.Aspire.Settings;
 /// <summary>
 /// Settings of a run that nobody reads, for they are mistyped, and values that cannot be theirs: refused before anything starts.
 /// </summary>
-static class SettingCheck
+internal static class SettingCheck
 {
-    const string Ports = "Ports",
+    private const string Ports = "Ports",
         Parameters = "Parameters",
         LocalStack = "LocalStack";
 
-    static readonly string[] Switches =
+    private static readonly string[] Switches =
     [
         "LocalCloud:Containers",
         "LocalCloud:DotNetRun",
@@ -25,7 +25,7 @@ static class SettingCheck
     ];
 
     // LocalStack.Client's, which projects get the values of
-    static readonly string[] OfLocalStack =
+    private static readonly string[] OfLocalStack =
     [
         "LocalStack:UseLocalStack",
         "LocalStack:Config:EdgePort",
@@ -38,7 +38,7 @@ static class SettingCheck
         "LocalStack:Session:RegionName",
     ];
 
-    static readonly string[] Addresses =
+    private static readonly string[] Addresses =
     [
         .. DashboardPorts.All.Select(p => p.Url),
         "ASPIRE_DASHBOARD_MCP_ENDPOINT_URL",
@@ -101,7 +101,7 @@ static class SettingCheck
                 throw Unknown(key, all, isListed: false);
     }
 
-    static IEnumerable<string> PortsOf(IResource resource)
+    private static IEnumerable<string> PortsOf(IResource resource)
     {
         var names = resource.Annotations.OfType<EndpointAnnotation>().Select(e => e.Name).ToList();
         if (names.Count > 0)
@@ -110,14 +110,14 @@ static class SettingCheck
             yield return $"{Ports}:{resource.Name}:{name}";
     }
 
-    static IEnumerable<string> KeysOf(IConfiguration configuration, string section) =>
+    private static IEnumerable<string> KeysOf(IConfiguration configuration, string section) =>
         configuration.GetSection(section).AsEnumerable().Where(s => s.Value is not null && s.Key != section).Select(s => s.Key);
 
-    static string ParentOf(string setting) => setting[..setting.LastIndexOf(':')];
+    private static string ParentOf(string setting) => setting[..setting.LastIndexOf(':')];
 
-    static string Underscored(string setting) => setting.Replace('-', '_');
+    private static string Underscored(string setting) => setting.Replace('-', '_');
 
-    static StartException Unknown(string key, IEnumerable<string> known, bool isListed = true)
+    private static StartException Unknown(string key, IEnumerable<string> known, bool isListed = true)
     {
         var names = known.Select(k => SettingName.As(key, k)).ToList();
         var list = isListed ? $" There are: {string.Join(", ", names)}." : "";

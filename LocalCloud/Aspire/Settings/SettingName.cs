@@ -1,7 +1,7 @@
 namespace LocalCloud.Aspire.Settings;
 
 /// <summary>How somebody wrote a setting: <c>Ports__api</c> in a variable, else <c>Ports:api</c>.</summary>
-static class SettingName
+internal static class SettingName
 {
     public static string AsGiven(string setting) => IsVariable(setting) ? Variable(setting) : setting;
 
@@ -11,6 +11,6 @@ static class SettingName
     /// <summary>As a shell can set it.</summary>
     public static string Variable(string setting) => setting.Replace(":", "__", StringComparison.Ordinal).Replace('-', '_');
 
-    static bool IsVariable(string setting) =>
+    private static bool IsVariable(string setting) =>
         Environment.GetEnvironmentVariable(setting.Replace(":", "__", StringComparison.Ordinal)) is not null;
 }

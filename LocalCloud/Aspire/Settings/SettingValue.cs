@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 namespace LocalCloud.Aspire.Settings;
 
 /// <summary>Values of settings, each refused by its name when it cannot be one.</summary>
-static class SettingValue
+internal static class SettingValue
 {
     /// <exception cref="StartException">It is neither true nor false.</exception>
     public static bool Bool(IConfiguration configuration, string setting, bool otherwise) =>
@@ -58,6 +58,6 @@ static class SettingValue
         return urls;
     }
 
-    static StartException Wrong(string setting, string expected, string text) =>
+    private static StartException Wrong(string setting, string expected, string text) =>
         new($"{SettingName.AsGiven(setting)} must be {expected}, not '{text}'.") { ExitCode = StartException.WrongSetting };
 }

@@ -3,8 +3,9 @@ using LocalCloud.Aws.Sqs;
 
 namespace LocalCloud.Aws.CloudWatch;
 
-/// <summary>How many messages lie in queues. Nobody counts along: somebody looks when they are asked for, as AWS looks once a
-/// minute.</summary>
+/// <summary>
+/// How many messages lie in queues. Nobody counts along: somebody looks when they are asked for, as AWS looks once a minute.
+/// </summary>
 internal sealed class Gauges(CloudWatchService service)
 {
     public const string Queues = "AWS/SQS";

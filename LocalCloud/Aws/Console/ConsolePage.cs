@@ -98,8 +98,7 @@ internal sealed class ConsolePage(Host host, CancellationToken stopping)
 
     /// <summary>
     /// Server-sent events: one each time that the view would show something else, from ?state= on, the state that the page was made of.
-    /// Looking
-    /// once a second sees what nobody calls for too: visibility that ends, time that passes.
+    /// Looking once a second sees what nobody calls for too: visibility that ends, time that passes.
     /// </summary>
     private async Task FollowAsync(HttpContext http)
     {

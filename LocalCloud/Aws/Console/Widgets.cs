@@ -47,8 +47,9 @@ internal static class Widgets
 
     public static Html Anchor(string link, string text) => Html.Of($"""<a href="{link}">{text}</a>""");
 
-    /// <summary>A part of the page that is brought up to date while it is looked at. What people write into stands outside of such
-    /// parts.</summary>
+    /// <summary>
+    /// A part of the page that is brought up to date while it is looked at. What people write into stands outside of such parts.
+    /// </summary>
     /// <param name="id">unique on the page</param>
     public static Html Live(string id, Html content) => Html.Of($"""<div id="live-{id}" data-live>{content}</div>""");
 

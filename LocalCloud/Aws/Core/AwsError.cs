@@ -5,8 +5,9 @@ namespace LocalCloud.Aws;
 /// <summary>An expected failure, in the words AWS uses. <c>Code</c> is the error's shape name as the JSON protocol has it.</summary>
 internal record AwsError(string Code, string Message, int Status = 400)
 {
-    /// <summary>The code of the query protocol (and of x-amzn-query-error) where it differs, as in
-    /// AWS.SimpleQueueService.NonExistentQueue.</summary>
+    /// <summary>
+    /// The code of the query protocol (and of x-amzn-query-error) where it differs, as in AWS.SimpleQueueService.NonExistentQueue.
+    /// </summary>
     public string? QueryCode { get; init; }
 
     /// <summary>The words of the query protocol where they differ.</summary>

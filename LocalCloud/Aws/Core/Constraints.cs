@@ -104,8 +104,10 @@ internal sealed class EachValueMember<TRequest, TValue>(
     }
 }
 
-/// <summary>The lists that a map holds: how long each may be, and the constraints of their elements
-/// ('requestItems.orders.member.1.member.putRequest.item').</summary>
+/// <summary>
+/// The lists that a map holds: how long each may be, and the constraints of their elements
+/// ('requestItems.orders.member.1.member.putRequest.item').
+/// </summary>
 internal sealed class EachListMember<TRequest, TElement>(
     string name,
     Func<TRequest, IReadOnlyDictionary<string, List<TElement>>?> get,

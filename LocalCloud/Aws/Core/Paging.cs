@@ -3,8 +3,9 @@ using System.Text;
 
 namespace LocalCloud.Aws;
 
-/// <summary>Parts of a list; null for a token that is none of ours. How large a part is, and what a wrong token is answered with, is each
-/// service's.</summary>
+/// <summary>
+/// Parts of a list; null for a token that is none of ours. How large a part is, and what a wrong token is answered with, is each service's.
+/// </summary>
 internal static class Paging
 {
     /// <summary>Of a list sorted by its keys: the token names the last item that was given out.</summary>

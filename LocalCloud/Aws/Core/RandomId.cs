@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws;
 
-/// <summary>Ids of requests and messages: unlikely to meet, but no secrets, and so made without asking the kernel for entropy each
-/// time.</summary>
+/// <summary>
+/// Ids of requests and messages: unlikely to meet, but no secrets, and so made without asking the kernel for entropy each time.
+/// </summary>
 internal static class RandomId
 {
     public static Guid New()

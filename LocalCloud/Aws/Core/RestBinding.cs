@@ -97,8 +97,9 @@ internal static class RestBindings
         return operation;
     }
 
-    /// <summary>The body of the answer is not JSON: what is written here, at once or as it comes. Status and headers are set
-    /// before.</summary>
+    /// <summary>
+    /// The body of the answer is not JSON: what is written here, at once or as it comes. Status and headers are set before.
+    /// </summary>
     public static Operation<TState, TRequest, TResponse> AnswerBody<TState, TRequest, TResponse>(
         this Operation<TState, TRequest, TResponse> operation,
         Func<TResponse, HttpContext, CancellationToken, Task> write

@@ -23,8 +23,9 @@ internal abstract class RestService : Service
     /// <summary>True for the service that gets what nobody owns (S3, whose paths can be anything).</summary>
     public virtual bool IsFallback => false;
 
-    /// <summary>Answers the request. An exception is logged and, when nothing was sent yet, becomes <see cref="FailAsync"/> with
-    /// InternalFailure.</summary>
+    /// <summary>
+    /// Answers the request. An exception is logged and, when nothing was sent yet, becomes <see cref="FailAsync"/> with InternalFailure.
+    /// </summary>
     public abstract Task HandleAsync(HttpContext http, Context context);
 
     /// <summary>Writes an error in the service's form.</summary>

@@ -65,8 +65,9 @@ internal abstract class Service
     /// <summary>The error of a request that fails by no fault of the caller's.</summary>
     public virtual AwsError Broken => AwsError.InternalFailure;
 
-    /// <summary>Made when they are first asked for: the JSON code of all services together takes longer to compile than the emulator to
-    /// start.</summary>
+    /// <summary>
+    /// Made when they are first asked for: the JSON code of all services together takes longer to compile than the emulator to start.
+    /// </summary>
     public abstract IReadOnlyList<Operation> Operations { get; }
 
     /// <summary>
@@ -96,8 +97,9 @@ internal abstract class Service
     /// <summary>Pages of the service under /_localcloud/.</summary>
     public virtual void MapPages(IEndpointRouteBuilder routes) { }
 
-    /// <summary>True for actions of links that people visit: such a request of the query protocol has neither signature nor
-    /// version.</summary>
+    /// <summary>
+    /// True for actions of links that people visit: such a request of the query protocol has neither signature nor version.
+    /// </summary>
     public virtual bool AnswersLink(string action) => false;
 
     /// <summary>True for a host that a resource of the service was given as its own.</summary>

@@ -11,9 +11,8 @@ internal static class WorkingSet
 
     /// <summary>
     /// Gives back what only the start has needed: its garbage, which an emulator that nobody calls would never collect, and on Linux the
-    /// pages of
-    /// program files, of which the kernel maps sixteen for each one that is touched. Those come back from its cache when they are touched
-    /// again.
+    /// pages of program files, of which the kernel maps sixteen for each one that is touched. Those come back from its cache when they are
+    /// touched again.
     /// </summary>
     public static void Trim()
     {

@@ -26,8 +26,9 @@ internal sealed record ConsumedCapacity
     public Dictionary<string, CapacityUnits>? LocalSecondaryIndexes { get; init; }
 }
 
-/// <summary>Capacity units as AWS counts them: reads by 4 KB (half when eventually consistent), writes by 1 KB; transactions pay
-/// twice.</summary>
+/// <summary>
+/// Capacity units as AWS counts them: reads by 4 KB (half when eventually consistent), writes by 1 KB; transactions pay twice.
+/// </summary>
 internal static class Capacity
 {
     public static double OfRead(long size, bool consistent) => Math.Max(1, (size + 4095) / 4096) * (consistent ? 1 : 0.5);

@@ -5,8 +5,7 @@ namespace LocalCloud.Aws.DynamoDb;
 
 /// <summary>
 /// ClientRequestToken of TransactWriteItems: for ten minutes a repetition changes nothing and succeeds, and one with another content is
-/// refused.
-/// Kept in the store, as a retry may come after a restart.
+/// refused. Kept in the store, as a retry may come after a restart.
 /// </summary>
 internal sealed class ClientTokens(string rowTable)
 {

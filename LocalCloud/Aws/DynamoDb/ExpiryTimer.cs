@@ -4,8 +4,7 @@ namespace LocalCloud.Aws.DynamoDb;
 
 /// <summary>
 /// Time to live: one timer, set to the earliest expiry of all tables, deletes what is due. AWS may take days; here an item goes when its
-/// second comes.
-/// Until then, and while the deletion is under way, it is read like any other.
+/// second comes. Until then, and while the deletion is under way, it is read like any other.
 /// </summary>
 internal sealed partial class ExpiryTimer(DynamoDbState state) : IDisposable
 {

@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.Ec2;
 
-/// <summary>Regions and their availability zones:
-/// https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html</summary>
+/// <summary>
+/// Regions and their availability zones: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+/// </summary>
 internal static class Zones
 {
     /// <summary>Of regions that every account has.</summary>

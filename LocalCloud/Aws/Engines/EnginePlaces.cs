@@ -17,8 +17,10 @@ internal sealed record EnginePlaces
     /// <summary>HOST:PORT</summary>
     public string RedisAddress { get; init; } = "127.0.0.1:6379";
 
-    /// <summary>What the command line names, else the environment; PostgreSQL also on PATH. An address that is given is wanted instead of a
-    /// server of its own.</summary>
+    /// <summary>
+    /// What the command line names, else the environment; PostgreSQL also on PATH. An address that is given is wanted instead of a server
+    /// of its own.
+    /// </summary>
     public static EnginePlaces Of(Options options)
     {
         // What ties a server's life to this process is a shell

@@ -8,8 +8,7 @@ namespace LocalCloud.Aws.Engines;
 
 /// <summary>
 /// The authority that signs the certificates of this emulator's servers. It is made once, its key stays in the data directory, and only who
-/// is
-/// told trusts it: functions, by the bundle of the machine's roots and this one.
+/// is told trusts it: functions, by the bundle of the machine's roots and this one.
 /// </summary>
 internal sealed class LocalAuthority
 {

@@ -6,9 +6,8 @@ namespace LocalCloud.Aws.Engines;
 
 /// <summary>
 /// Addresses of this machine alone. Each server gets one of its own in 127.0.0.0/8, so that it can have its protocol's usual port: an
-/// endpoint
-/// of AWS is a host, and templates write the port themselves (RDS Proxy does not even tell it). macOS has only 127.0.0.1 unless somebody
-/// configures more: there a server gets a port of its own.
+/// endpoint of AWS is a host, and templates write the port themselves (RDS Proxy does not even tell it). macOS has only 127.0.0.1 unless
+/// somebody configures more: there a server gets a port of its own.
 /// </summary>
 internal static class Loopback
 {

@@ -20,8 +20,9 @@ internal sealed record HttpParameters(
     Dictionary<string, string>? QueryStringParameters
 );
 
-/// <summary>Where a rule sends matched events. The parameters of target types that are not supported are declared to be refused by
-/// name.</summary>
+/// <summary>
+/// Where a rule sends matched events. The parameters of target types that are not supported are declared to be refused by name.
+/// </summary>
 internal sealed record Target
 {
     public string? Id { get; init; }

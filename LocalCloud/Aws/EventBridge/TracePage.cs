@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.EventBridge;
 
-/// <summary>GET /_localcloud/traces/events?bus=NAME&amp;id=EVENT: recent events, which rules they matched or why not, and their
-/// deliveries.</summary>
+/// <summary>
+/// GET /_localcloud/traces/events?bus=NAME&amp;id=EVENT: recent events, which rules they matched or why not, and their deliveries.
+/// </summary>
 internal static class TracePage
 {
     public static void Map(IEndpointRouteBuilder routes, EventsService service) =>

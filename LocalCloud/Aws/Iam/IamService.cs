@@ -15,8 +15,9 @@ using LocalCloud.Aws.Iam.Users.LoginProfiles;
 
 namespace LocalCloud.Aws.Iam;
 
-/// <summary>Users, groups, roles and policies. With --enforce-iam requests are decided by them; else they are kept for those who refer to
-/// them.</summary>
+/// <summary>
+/// Users, groups, roles and policies. With --enforce-iam requests are decided by them; else they are kept for those who refer to them.
+/// </summary>
 internal sealed class IamService : Service
 {
     public override string Id => "iam";

@@ -42,8 +42,10 @@ internal sealed class Guard : IAsyncDisposable
         _shell = Process.Start(start)!;
     }
 
-    /// <summary>What gives a command a session or process group of its own: no signal from a terminal reaches it, and it can be signalled
-    /// with its children.</summary>
+    /// <summary>
+    /// What gives a command a session or process group of its own: no signal from a terminal reaches it, and it can be signalled with its
+    /// children.
+    /// </summary>
     public static string[] OwnSession { get; } =
         OperatingSystem.IsMacOS() ? ["/usr/bin/perl", "-e", "setpgrp(0, 0); exec @ARGV"] : ["setsid"];
 
@@ -88,8 +90,9 @@ internal sealed class Guard : IAsyncDisposable
         Leave();
     }
 
-    /// <summary>Ends what has not ended by now, and nothing starts any more. Completes when all have ended: then their files can
-    /// go.</summary>
+    /// <summary>
+    /// Ends what has not ended by now, and nothing starts any more. Completes when all have ended: then their files can go.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         lock (_gate)

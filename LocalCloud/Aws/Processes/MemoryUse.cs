@@ -3,8 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LocalCloud.Aws.Processes;
 
-/// <summary>What a process and its children use, as the kernel tells it, in KiB. The files stay open: they are read after each
-/// invocation.</summary>
+/// <summary>
+/// What a process and its children use, as the kernel tells it, in KiB. The files stay open: they are read after each invocation.
+/// </summary>
 internal sealed class MemoryUse : IDisposable
 {
     private readonly SafeFileHandle? _status;

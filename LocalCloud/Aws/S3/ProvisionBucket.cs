@@ -4,8 +4,9 @@ using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3;
 
-/// <summary>Buckets for callers within the process (CloudFormation), with the members that CreateBucket and DeleteBucket have on the
-/// wire.</summary>
+/// <summary>
+/// Buckets for callers within the process (CloudFormation), with the members that CreateBucket and DeleteBucket have on the wire.
+/// </summary>
 internal static class ProvisionBucket
 {
     public static readonly RecordOperation Create = Operation<S3State>.DefineAsync(

@@ -108,8 +108,9 @@ internal sealed class S3Service : RestService
     /// <summary>Buckets know no regions: the state of an account is one.</summary>
     public S3State StateOf(Scope scope) => (S3State)State(new(scope.Account, "aws-global"));
 
-    /// <summary>Where the bucket is: names are shared by all accounts, so it can be another's. The caller's own when there is
-    /// none.</summary>
+    /// <summary>
+    /// Where the bucket is: names are shared by all accounts, so it can be another's. The caller's own when there is none.
+    /// </summary>
     /// <param name="isSite">Visitors of web sites are of no account: theirs is the bucket of whichever account has it.</param>
     public S3State StateOf(Scope scope, string? bucket, bool isSite = false)
     {

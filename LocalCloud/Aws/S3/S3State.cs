@@ -29,8 +29,9 @@ internal sealed class S3State(S3Service service, Scope scope) : ServiceState(ser
     /// <summary>Those that have not arrived yet.</summary>
     public SortedDictionary<long, Notification> Notifications { get; } = [];
 
-    /// <summary>Rises with every change, also over restarts: of the versions and events of this account, the later has the
-    /// greater.</summary>
+    /// <summary>
+    /// Rises with every change, also over restarts: of the versions and events of this account, the later has the greater.
+    /// </summary>
     public long NextNumber() => _sequence = Math.Max(_sequence + 1, (Time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks);
 
     public BodyStore Bodies => service.Bodies;

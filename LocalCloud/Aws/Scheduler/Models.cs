@@ -19,8 +19,10 @@ internal sealed record SqsParameters(string? MessageGroupId);
 
 internal sealed record EventBridgeParameters(string? DetailType, string? Source);
 
-/// <summary>What a schedule invokes. The parameters of targets that are not here (ECS, Kinesis, SageMaker) are not declared: they are
-/// refused by name.</summary>
+/// <summary>
+/// What a schedule invokes. The parameters of targets that are not here (ECS, Kinesis, SageMaker) are not declared: they are refused by
+/// name.
+/// </summary>
 internal sealed record Target
 {
     public string? Arn { get; init; }

@@ -29,8 +29,9 @@ internal sealed class Schedule(SchedulerState state, ScheduleRow row)
         }
     }
 
-    /// <summary>When an occurrence is to happen: somewhere in the flexible window, at a place that follows from the schedule and the
-    /// time.</summary>
+    /// <summary>
+    /// When an occurrence is to happen: somewhere in the flexible window, at a place that follows from the schedule and the time.
+    /// </summary>
     public DateTimeOffset Due(DateTimeOffset occurrence)
     {
         var window = (int)Row.Window.Length.TotalSeconds;

@@ -2,8 +2,9 @@ using MimeKit;
 
 namespace LocalCloud.Aws.Ses;
 
-/// <summary>Who a message is from, and who gets it: the destination of the request, or the headers of a raw message that came without
-/// one.</summary>
+/// <summary>
+/// Who a message is from, and who gets it: the destination of the request, or the headers of a raw message that came without one.
+/// </summary>
 internal sealed record Envelope(string From, IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<string> Bcc)
 {
     public static Result<Envelope> Of(SendEmailRequest request, MimeMessage message)

@@ -6,8 +6,9 @@ using LocalCloud.Aws.Ses.Templates;
 
 namespace LocalCloud.Aws.Ses;
 
-/// <summary>SES, API version 2 (REST, JSON): mail goes into an inbox that can be read at /_localcloud/mail and
-/// /_localcloud/inbox.</summary>
+/// <summary>
+/// SES, API version 2 (REST, JSON): mail goes into an inbox that can be read at /_localcloud/mail and /_localcloud/inbox.
+/// </summary>
 internal sealed class SesService : Service
 {
     private BodyStore? _messages;

@@ -3,8 +3,10 @@ using System.Text;
 
 namespace LocalCloud.Aws.Sqs;
 
-/// <summary>A message that a FIFO queue has accepted: what it answers again when the same id comes within five minutes, whether it was
-/// deleted or not.</summary>
+/// <summary>
+/// A message that a FIFO queue has accepted: what it answers again when the same id comes within five minutes, whether it was deleted or
+/// not.
+/// </summary>
 internal sealed record Accepted(string MessageId, string SequenceNumber, long Until);
 
 internal sealed class Deduplication(Queue queue)

@@ -5,8 +5,7 @@ namespace LocalCloud.Aws.Sqs;
 
 /// <summary>
 /// A queue and where each of its messages stands. Time passes when somebody looks: <see cref="Advance"/> makes visible and forgets what is
-/// due.
-/// A timer looks on behalf of those who wait, and runs only while there are any.
+/// due. A timer looks on behalf of those who wait, and runs only while there are any.
 /// </summary>
 internal sealed class Queue
 {

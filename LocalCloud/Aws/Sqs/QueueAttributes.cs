@@ -88,8 +88,10 @@ internal static class QueueAttributes
             )
             : null;
 
-    /// <summary>What a queue has after some of its attributes were set: the empty text takes a document or a key away, and one kind of
-    /// encryption the other.</summary>
+    /// <summary>
+    /// What a queue has after some of its attributes were set: the empty text takes a document or a key away, and one kind of encryption
+    /// the other.
+    /// </summary>
     public static Dictionary<string, string> Merge(Dictionary<string, string> before, Dictionary<string, string> set)
     {
         var merged = new Dictionary<string, string>(before, StringComparer.Ordinal);

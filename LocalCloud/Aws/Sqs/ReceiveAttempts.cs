@@ -3,8 +3,10 @@ using System.Text;
 
 namespace LocalCloud.Aws.Sqs;
 
-/// <summary>What a receive from a FIFO queue was given, so that a retry with the same ReceiveRequestAttemptId gets it again. Times are
-/// milliseconds since 1970.</summary>
+/// <summary>
+/// What a receive from a FIFO queue was given, so that a retry with the same ReceiveRequestAttemptId gets it again. Times are milliseconds
+/// since 1970.
+/// </summary>
 internal sealed record ReceiveAttempt(List<TakenMessage> Taken, long Until);
 
 /// <summary>A message as the receive left it: a different count or time tells that somebody has changed it since.</summary>
@@ -18,8 +20,9 @@ internal sealed class ReceiveAttempts(Queue queue)
     private readonly Dictionary<string, ReceiveAttempt> _byKey = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, long> _byTime = new();
 
-    /// <summary>The messages of the attempt, still as it left them; null when there was none, or its messages have become visible
-    /// since.</summary>
+    /// <summary>
+    /// The messages of the attempt, still as it left them; null when there was none, or its messages have become visible since.
+    /// </summary>
     public Result<List<Message>?> Again(string id)
     {
         if (!_byKey.TryGetValue(Key(id), out var attempt))

@@ -31,8 +31,9 @@ internal sealed class SqsState(Service service, Scope scope) : ServiceState(serv
     /// <summary>Grows from message to message, across restarts too, because it starts with the time.</summary>
     internal long NextNumber() => _lastNumber = Math.Max(_lastNumber + 1, Now << 20);
 
-    /// <summary>The queue that a URL means, in any of the forms that clients send: its last two parts are account and name, or it is the
-    /// name alone.</summary>
+    /// <summary>
+    /// The queue that a URL means, in any of the forms that clients send: its last two parts are account and name, or it is the name alone.
+    /// </summary>
     internal Result<Queue> Find(string? queueUrl)
     {
         if (string.IsNullOrEmpty(queueUrl))

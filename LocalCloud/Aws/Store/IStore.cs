@@ -3,8 +3,9 @@ namespace LocalCloud.Aws.Store;
 /// <summary>Where committed rows live.</summary>
 internal interface IStore : IAsyncDisposable
 {
-    /// <summary>Everything that was committed, by service and scope; within it by table and then by key. Each is read before the
-    /// next.</summary>
+    /// <summary>
+    /// Everything that was committed, by service and scope; within it by table and then by key. Each is read before the next.
+    /// </summary>
     IEnumerable<(string Service, Scope Scope, IEnumerable<StoredRow> Rows)> Load();
 
     /// <summary>

@@ -6,8 +6,7 @@ namespace LocalCloud.Aws.Store;
 
 /// <summary>
 /// One connection to one file, used by one thread at a time. SQLite's own calls rather than ADO.NET: a batch is thousands of the same three
-/// statements,
-/// and the emulator starts without System.Data.
+/// statements, and the emulator starts without System.Data.
 /// </summary>
 internal sealed class Sqlite : IDisposable
 {

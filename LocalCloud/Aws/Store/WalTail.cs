@@ -4,8 +4,7 @@ namespace LocalCloud.Aws.Store;
 
 /// <summary>
 /// What stands in SQLite's log behind its last whole commit (https://sqlite.org/fileformat2.html#walformat). SQLite skips it without a
-/// word; it is
-/// worth a warning, because besides an interrupted commit, which nobody was told about, it can be a log that was damaged.
+/// word; it is worth a warning, because besides an interrupted commit, which nobody was told about, it can be a log that was damaged.
 /// </summary>
 internal static partial class WalTail
 {

@@ -11,8 +11,9 @@ internal static partial class SessionTokens
 
     public static Session New(SessionKind kind, string name) => new(kind, "", "", "", default, default, name);
 
-    /// <summary>The access key id carries the account. Where nobody looks at signatures the secret is the one that everybody
-    /// knows.</summary>
+    /// <summary>
+    /// The access key id carries the account. Where nobody looks at signatures the secret is the one that everybody knows.
+    /// </summary>
     public static SessionCredentials Give(StsState state, Context context, int seconds, Session session)
     {
         var given = session with

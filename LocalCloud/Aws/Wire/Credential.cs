@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.Wire;
 
-/// <summary>What a SigV4 signature says about its request, in the Authorization header or in a presigned query. Accepted, not
-/// verified.</summary>
+/// <summary>
+/// What a SigV4 signature says about its request, in the Authorization header or in a presigned query. Accepted, not verified.
+/// </summary>
 internal readonly record struct Credential(string AccessKeyId, string Region, string Service)
 {
     public bool IsSigned => AccessKeyId.Length > 0;

@@ -3,8 +3,10 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Wire;
 
-/// <summary>Values that protocols carry as text (form parameters, paths, query strings, headers), written as the JSON that their member's
-/// type wants.</summary>
+/// <summary>
+/// Values that protocols carry as text (form parameters, paths, query strings, headers), written as the JSON that their member's type
+/// wants.
+/// </summary>
 internal static class ScalarText
 {
     /// <summary>What the text is not, when it does not fit: "no integer".</summary>

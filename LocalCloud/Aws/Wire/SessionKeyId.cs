@@ -6,10 +6,8 @@ namespace LocalCloud.Aws.Wire;
 
 /// <summary>
 /// Access key ids of sessions and users: ASIA or AKIA and 16 letters and digits, the first eight of which carry the account, so that
-/// nothing has
-/// to be remembered to know whose request it is. (AWS's carry their account too, in a form of its own.) The last three of a user's follow
-/// from
-/// the others: an id that comes from elsewhere, as tests make them up, is no account's.
+/// nothing has to be remembered to know whose request it is. (AWS's carry their account too, in a form of its own.) The last three of a
+/// user's follow from the others: an id that comes from elsewhere, as tests make them up, is no account's.
 /// </summary>
 internal static class SessionKeyId
 {

@@ -6,9 +6,10 @@ using LocalCloud.AwsClients.Signing;
 
 namespace LocalCloud.AwsClients.CloudFormation;
 
-/// <summary>The operations of CloudFormation that a deployment needs:
-/// https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference.</summary>
-sealed class CloudFormationClient(ServiceConfig config, AWSCredentials credentials) : QueryClient(config, credentials)
+/// <summary>
+/// The operations of CloudFormation that a deployment needs: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference.
+/// </summary>
+internal sealed class CloudFormationClient(ServiceConfig config, AWSCredentials credentials) : QueryClient(config, credentials)
 {
     public static ServiceConfig NewConfig() => new("CloudFormation", "cloudformation", "2010-05-15");
 
@@ -100,7 +101,11 @@ sealed class CloudFormationClient(ServiceConfig config, AWSCredentials credentia
             ).Element("TemplateBody")
         ?? "";
 
-    async IAsyncEnumerable<XElement> PagesAsync(string operation, string stackId, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<XElement> PagesAsync(
+        string operation,
+        string stackId,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         string? next = null;
         do
@@ -113,7 +118,7 @@ sealed class CloudFormationClient(ServiceConfig config, AWSCredentials credentia
 }
 
 /// <param name="Parameters">A value of null keeps the stack's own.</param>
-sealed record ChangeSetRequest(
+internal sealed record ChangeSetRequest(
     string Stack,
     string Name,
     bool Creates,
@@ -123,7 +128,7 @@ sealed record ChangeSetRequest(
 );
 
 /// <summary>In the request where it is small enough, else in a bucket.</summary>
-readonly record struct TemplateLocation(string? Body, string? Url)
+internal readonly record struct TemplateLocation(string? Body, string? Url)
 {
     public IEnumerable<(string, string?)> Parameters => [("TemplateBody", Body), ("TemplateURL", Url)];
 }

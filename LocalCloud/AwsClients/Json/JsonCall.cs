@@ -7,10 +7,10 @@ namespace LocalCloud.AwsClients.Json;
 /// <summary>One call of a service that speaks JSON.</summary>
 /// <param name="Path">With <c>{name}</c> for what stands in <paramref name="Parts"/>.</param>
 /// <param name="Parts">Of the path; escaped by the SDK.</param>
-sealed record JsonCall(string Method, string Path, params (string Name, string Value)[] Parts)
+internal sealed record JsonCall(string Method, string Path, params (string Name, string Value)[] Parts)
 {
     // A '+' in base64 would become six characters, and a package of 50 MB too large for Lambda
-    static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Parameters without a value are left out.</summary>
     public IReadOnlyList<(string Name, string? Value)> Query { get; init; } = [];

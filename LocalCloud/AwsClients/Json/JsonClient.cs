@@ -8,7 +8,7 @@ namespace LocalCloud.AwsClients.Json;
 /// A client for a service that speaks JSON, by target or by path. Errors are <see cref="AmazonServiceException"/> with AWS's code and
 /// message.
 /// </summary>
-abstract class JsonClient(ServiceConfig config, AWSCredentials credentials) : SignedClient(config, credentials)
+internal abstract class JsonClient(ServiceConfig config, AWSCredentials credentials) : SignedClient(config, credentials)
 {
     protected async Task<JsonAnswer> SendAsync(JsonCall call, CancellationToken cancellation)
     {

@@ -7,12 +7,12 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace LocalCloud.AwsClients.Json;
 
-sealed class JsonRequest(JsonCall call) : AmazonWebServiceRequest
+internal sealed class JsonRequest(JsonCall call) : AmazonWebServiceRequest
 {
     public JsonCall Call => call;
 }
 
-sealed class JsonAnswer : AmazonWebServiceResponse
+internal sealed class JsonAnswer : AmazonWebServiceResponse
 {
     public byte[] Body { get; init; } = [];
 
@@ -22,7 +22,7 @@ sealed class JsonAnswer : AmazonWebServiceResponse
     public JsonObject Json => Body.Length == 0 ? [] : JsonNode.Parse(Body) as JsonObject ?? [];
 }
 
-sealed class JsonMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
+internal sealed class JsonMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public static readonly JsonMarshaller Instance = new();
 
@@ -53,7 +53,7 @@ sealed class JsonMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
 }
 
 /// <summary>Errors tell their kind in a header (REST) or in the body, the message in the body.</summary>
-sealed class JsonUnmarshaller : JsonResponseUnmarshaller
+internal sealed class JsonUnmarshaller : JsonResponseUnmarshaller
 {
     public static readonly JsonUnmarshaller Instance = new();
 
@@ -88,7 +88,7 @@ sealed class JsonUnmarshaller : JsonResponseUnmarshaller
         );
     }
 
-    static JsonObject? Error(byte[] body)
+    private static JsonObject? Error(byte[] body)
     {
         try
         {
@@ -101,7 +101,7 @@ sealed class JsonUnmarshaller : JsonResponseUnmarshaller
         }
     }
 
-    static byte[] Read(JsonUnmarshallerContext context)
+    private static byte[] Read(JsonUnmarshallerContext context)
     {
         using var body = new MemoryStream();
         context.Stream.CopyTo(body);

@@ -7,7 +7,7 @@ namespace LocalCloud.AwsClients.Lambda;
 /// <param name="Timeout">Seconds.</param>
 /// <param name="EphemeralStorage">MB of /tmp.</param>
 /// <param name="Variables">null: AWS could not decrypt them for this caller.</param>
-sealed record FunctionFacts(
+internal sealed record FunctionFacts(
     string Name,
     int MemorySize,
     int Timeout,
@@ -63,7 +63,7 @@ sealed record FunctionFacts(
     }
 }
 
-sealed record AliasFacts(string Name, string Version, string Description);
+internal sealed record AliasFacts(string Name, string Version, string Description);
 
 /// <summary>Provisioned concurrency of a version or an alias.</summary>
-sealed record Provisioned(string Qualifier, int Environments);
+internal sealed record Provisioned(string Qualifier, int Environments);

@@ -7,9 +7,9 @@ using LocalCloud.AwsClients.Signing;
 namespace LocalCloud.AwsClients.Lambda;
 
 /// <summary>The operations of Lambda that measuring needs: https://docs.aws.amazon.com/lambda/latest/api.</summary>
-sealed class LambdaClient(ServiceConfig config, AWSCredentials credentials) : JsonClient(config, credentials)
+internal sealed class LambdaClient(ServiceConfig config, AWSCredentials credentials) : JsonClient(config, credentials)
 {
-    const string Functions = "/2015-03-31/functions",
+    private const string Functions = "/2015-03-31/functions",
         Function = "/2015-03-31/functions/{function}";
 
     public static LambdaClient Open(AwsConnection connection) =>
@@ -224,7 +224,7 @@ sealed class LambdaClient(ServiceConfig config, AWSCredentials credentials) : Js
     public Task DeleteAsync(string function, CancellationToken cancellation) =>
         SendAsync(new JsonCall("DELETE", Function, ("function", function)), cancellation);
 
-    async Task<IReadOnlyList<JsonNode>> ListAsync(
+    private async Task<IReadOnlyList<JsonNode>> ListAsync(
         string path,
         string member,
         string function,
@@ -244,6 +244,6 @@ sealed class LambdaClient(ServiceConfig config, AWSCredentials credentials) : Js
         return all;
     }
 
-    static JsonObject Object(IReadOnlyDictionary<string, string> variables) =>
+    private static JsonObject Object(IReadOnlyDictionary<string, string> variables) =>
         new(variables.Select(v => KeyValuePair.Create<string, JsonNode?>(v.Key, v.Value)));
 }

@@ -15,7 +15,7 @@ namespace LocalCloud.AwsClients.Lambda;
 /// <param name="UsedMb">The most that was used.</param>
 /// <param name="Init">Milliseconds of the init or restore phase; null when an environment was there already.</param>
 /// <param name="Status">null: success; else timeout, error, failure.</param>
-sealed partial record ReportLine(double Duration, long Billed, int MemoryMb, int UsedMb, double? Init, string? Status)
+internal sealed partial record ReportLine(double Duration, long Billed, int MemoryMb, int UsedMb, double? Init, string? Status)
 {
     public const string TextPattern = "\"REPORT RequestId:\"",
         JsonPattern = "{ $.type = \"platform.report\" }";
@@ -30,7 +30,7 @@ sealed partial record ReportLine(double Duration, long Billed, int MemoryMb, int
         : Text().Match(message) is { Success: true } match ? Read(match)
         : null;
 
-    static ReportLine Read(Match match) =>
+    private static ReportLine Read(Match match) =>
         new(
             Real(match, "duration")!.Value,
             (long)Real(match, "billed")!.Value,
@@ -40,10 +40,10 @@ sealed partial record ReportLine(double Duration, long Billed, int MemoryMb, int
             match.Groups["status"] is { Success: true, Value: not "success" and var status } ? status : null
         );
 
-    static double? Real(Match match, string group) =>
+    private static double? Real(Match match, string group) =>
         match.Groups[group] is { Success: true, Value: var text } ? double.Parse(text, CultureInfo.InvariantCulture) : null;
 
-    static ReportLine? ParseJson(string message)
+    private static ReportLine? ParseJson(string message)
     {
         try
         {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.AwsClients.Logs;
 
 /// <summary>What was logged at once: of most programs a line.</summary>
-sealed record LogEvent(string Id, string Stream, DateTimeOffset Time, string Message)
+internal sealed record LogEvent(string Id, string Stream, DateTimeOffset Time, string Message)
 {
     public static LogEvent Read(JsonNode json) =>
         new(

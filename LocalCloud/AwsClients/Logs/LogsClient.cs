@@ -7,7 +7,7 @@ using LocalCloud.AwsClients.Signing;
 namespace LocalCloud.AwsClients.Logs;
 
 /// <summary>CloudWatch Logs: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference.</summary>
-sealed class LogsClient(ServiceConfig config, AWSCredentials credentials) : JsonClient(config, credentials)
+internal sealed class LogsClient(ServiceConfig config, AWSCredentials credentials) : JsonClient(config, credentials)
 {
     /// <summary>The code of an error. A group is made with the first line that is logged.</summary>
     public const string NoSuchGroup = "ResourceNotFoundException";

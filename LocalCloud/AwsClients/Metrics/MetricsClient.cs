@@ -6,9 +6,9 @@ using LocalCloud.AwsClients.Signing;
 namespace LocalCloud.AwsClients.Metrics;
 
 /// <summary>CloudWatch: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference.</summary>
-sealed class MetricsClient(ServiceConfig config, AWSCredentials credentials) : QueryClient(config, credentials)
+internal sealed class MetricsClient(ServiceConfig config, AWSCredentials credentials) : QueryClient(config, credentials)
 {
-    const int MostQueries = 500;
+    private const int MostQueries = 500;
 
     public static MetricsClient Open(AwsConnection connection) =>
         connection.Client(new ServiceConfig("CloudWatch", "monitoring", "2010-08-01"), (config, keys) => new MetricsClient(config, keys));
@@ -41,7 +41,7 @@ sealed class MetricsClient(ServiceConfig config, AWSCredentials credentials) : Q
         return values;
     }
 
-    static IEnumerable<(string, string?)> Parameters(
+    private static IEnumerable<(string, string?)> Parameters(
         IEnumerable<(int Index, MetricQuery Query)> queries,
         DateTimeOffset from,
         DateTimeOffset to,
@@ -69,7 +69,7 @@ sealed class MetricsClient(ServiceConfig config, AWSCredentials credentials) : Q
     }
 
     // Periods of one minute are kept for 15 days, and all values have to fit into few pages
-    static string Period(DateTimeOffset from, DateTimeOffset to) =>
+    private static string Period(DateTimeOffset from, DateTimeOffset to) =>
         (to - from).TotalHours switch
         {
             <= 3 => "60",
@@ -77,11 +77,11 @@ sealed class MetricsClient(ServiceConfig config, AWSCredentials credentials) : Q
             _ => "86400",
         };
 
-    static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <param name="Statistic">Sum or Maximum.</param>
-sealed record MetricQuery(string Namespace, string Name, string Statistic, params (string Name, string Value)[] Dimensions)
+internal sealed record MetricQuery(string Namespace, string Name, string Statistic, params (string Name, string Value)[] Dimensions)
 {
     public double Join(double? before, double value) =>
         before is not { } known ? value

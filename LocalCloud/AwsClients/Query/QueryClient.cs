@@ -9,9 +9,9 @@ namespace LocalCloud.AwsClients.Query;
 /// A client for a service of the query protocol whose SDK package is not referenced: the SDK's own pipeline does credentials,
 /// SigV4, <c>AWS_ENDPOINT_URL</c> and retries with back-off on throttling and 5xx. Errors are <see cref="AmazonServiceException"/>.
 /// </summary>
-abstract class QueryClient(ServiceConfig config, AWSCredentials credentials) : SignedClient(config, credentials)
+internal abstract class QueryClient(ServiceConfig config, AWSCredentials credentials) : SignedClient(config, credentials)
 {
-    readonly QueryMarshaller _marshaller = new(config.ServiceVersion);
+    private readonly QueryMarshaller _marshaller = new(config.ServiceVersion);
 
     /// <returns>The element <c>OPERATIONResult</c> without its namespace; empty where the operation has no result.</returns>
     protected async Task<XElement> SendAsync(

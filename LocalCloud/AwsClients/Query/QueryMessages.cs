@@ -8,19 +8,19 @@ using Amazon.Runtime.Internal.Transform;
 namespace LocalCloud.AwsClients.Query;
 
 /// <summary>Parameters without a value are left out.</summary>
-sealed class QueryRequest(string operation, IEnumerable<(string Name, string? Value)> parameters) : AmazonWebServiceRequest
+internal sealed class QueryRequest(string operation, IEnumerable<(string Name, string? Value)> parameters) : AmazonWebServiceRequest
 {
     public string Operation => operation;
 
     public IEnumerable<(string Name, string? Value)> Parameters => parameters;
 }
 
-sealed class QueryResponse : AmazonWebServiceResponse
+internal sealed class QueryResponse : AmazonWebServiceResponse
 {
     public XElement Root { get; init; } = new("None");
 }
 
-sealed class QueryMarshaller(string version) : IMarshaller<IRequest, AmazonWebServiceRequest>
+internal sealed class QueryMarshaller(string version) : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
@@ -35,7 +35,7 @@ sealed class QueryMarshaller(string version) : IMarshaller<IRequest, AmazonWebSe
     }
 }
 
-sealed class QueryUnmarshaller : XmlResponseUnmarshaller
+internal sealed class QueryUnmarshaller : XmlResponseUnmarshaller
 {
     public static readonly QueryUnmarshaller Instance = new();
 
@@ -67,7 +67,7 @@ sealed class QueryUnmarshaller : XmlResponseUnmarshaller
         );
     }
 
-    static XElement Load(XmlUnmarshallerContext context)
+    private static XElement Load(XmlUnmarshallerContext context)
     {
         var root = XElement.Load(context.Stream);
         foreach (var element in root.DescendantsAndSelf())

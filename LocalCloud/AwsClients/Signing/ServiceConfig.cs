@@ -5,17 +5,17 @@ using Amazon.Runtime.Internal;
 namespace LocalCloud.AwsClients.Signing;
 
 /// <summary>A service whose SDK package is not referenced.</summary>
-class ServiceConfig : ClientConfig
+internal class ServiceConfig : ClientConfig
 {
     // What the SDK calls standard: https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html
-    static readonly DefaultConfiguration Defaults = new()
+    private static readonly DefaultConfiguration Defaults = new()
     {
         Name = DefaultConfigurationMode.Standard,
         RetryMode = RequestRetryMode.Standard,
         ConnectTimeout = TimeSpan.FromSeconds(3.1),
     };
 
-    readonly string _prefix;
+    private readonly string _prefix;
 
     /// <param name="serviceId">As in the service's API model: it names the variable <c>AWS_ENDPOINT_URL_SERVICE</c>.</param>
     /// <param name="prefix">The host on AWS is <c>PREFIX.REGION.SUFFIX</c>.</param>

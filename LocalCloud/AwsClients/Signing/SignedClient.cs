@@ -9,18 +9,18 @@ namespace LocalCloud.AwsClients.Signing;
 /// A client for a service whose SDK package is not referenced: the SDK's own pipeline does credentials, SigV4, <c>AWS_ENDPOINT_URL</c> and
 /// retries.
 /// </summary>
-abstract class SignedClient(ServiceConfig config, AWSCredentials credentials) : AmazonServiceClient(credentials, config)
+internal abstract class SignedClient(ServiceConfig config, AWSCredentials credentials) : AmazonServiceClient(credentials, config)
 {
     protected override IServiceMetadata ServiceMetadata { get; } = new Metadata(config.ServiceId);
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => pipeline.AddHandlerAfter<Marshaller>(new SigV4());
 
-    sealed class SigV4 : BaseAuthResolverHandler
+    private sealed class SigV4 : BaseAuthResolverHandler
     {
         protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;
     }
 
-    sealed class Metadata(string serviceId) : IServiceMetadata
+    private sealed class Metadata(string serviceId) : IServiceMetadata
     {
         public string ServiceId => serviceId;
 

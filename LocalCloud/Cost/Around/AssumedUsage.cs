@@ -4,7 +4,7 @@ using LocalCloud.Prices.Fixed;
 namespace LocalCloud.Cost.Around;
 
 /// <summary>From the template alone, where there was no traffic: what publish assumes of a request.</summary>
-static class AssumedUsage
+internal static class AssumedUsage
 {
     /// <param name="requests">Of a month.</param>
     public static UsageReading Of(TemplateView template, decimal requests)

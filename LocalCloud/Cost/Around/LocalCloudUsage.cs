@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Cost.Around;
 
 /// <summary>What LocalCloud has counted.</summary>
-static class LocalCloudUsage
+internal static class LocalCloudUsage
 {
     /// <returns>null: this LocalCloud counts nothing, or it is another emulator. With it, when counting began.</returns>
     public static async Task<(UsageReading Reading, DateTimeOffset From)?> ReadAsync(

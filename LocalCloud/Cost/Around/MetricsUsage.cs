@@ -7,7 +7,7 @@ using LocalCloud.Prices;
 namespace LocalCloud.Cost.Around;
 
 /// <summary>What CloudWatch's metrics, which cost nothing to have, tell of the services around the functions.</summary>
-static class MetricsUsage
+internal static class MetricsUsage
 {
     public static async Task<UsageReading> ReadAsync(
         MetricsClient metrics,

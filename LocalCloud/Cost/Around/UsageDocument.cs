@@ -5,7 +5,7 @@ using LocalCloud.Prices;
 namespace LocalCloud.Cost.Around;
 
 /// <summary>What <c>GET /_localcloud/usage</c> answers, put into what is billed.</summary>
-static class UsageDocument
+internal static class UsageDocument
 {
     /// <param name="document">The answer.</param>
     /// <param name="stack">The physical ids of its resources: what others in the same cloud do is not the stack's.</param>
@@ -56,11 +56,11 @@ static class UsageDocument
     }
 
     // Made by one of its functions, or on something that it has; of a table's index, a bucket's objects, a log group the ARN says more
-    static bool IsOf(HashSet<string> own, JsonObject call) =>
+    private static bool IsOf(HashSet<string> own, JsonObject call) =>
         ((string?)call["function"] is { } function && own.Contains(function))
         || ((string?)call["resource"] is { } resource && resource.Split(':', '/', '*').Any(own.Contains));
 
-    static IEnumerable<ServiceUsage> Billed(string service, JsonObject call)
+    private static IEnumerable<ServiceUsage> Billed(string service, JsonObject call)
     {
         var (function, resource, operation) = (
             (string?)call["function"],
@@ -119,7 +119,7 @@ static class UsageDocument
     }
 
     // Those to queues and functions are free: https://aws.amazon.com/sns/pricing/
-    static (string Name, string Price)? Delivery(string protocol) =>
+    private static (string Name, string Price)? Delivery(string protocol) =>
         protocol.ToLowerInvariant() switch
         {
             "http" or "https" => ("HTTP", Price.SnsHttpDelivery),
@@ -127,7 +127,7 @@ static class UsageDocument
             _ => null,
         };
 
-    static List<ServiceUsage> Sum(List<ServiceUsage> services) =>
+    private static List<ServiceUsage> Sum(List<ServiceUsage> services) =>
         [
             .. services
                 .Where(s => s.Quantity > 0)
@@ -135,8 +135,8 @@ static class UsageDocument
                 .Select(group => group.Key with { Quantity = group.Sum(s => s.Quantity) }),
         ];
 
-    static decimal Unit(JsonObject call, string name) => (decimal?)call["units"]?[name] ?? 0;
+    private static decimal Unit(JsonObject call, string name) => (decimal?)call["units"]?[name] ?? 0;
 
     // Of an ARN, of a queue's URL; a log group's name is a path
-    static string Name(string? id) => id?.Split(':', '/')[^1] ?? "";
+    private static string Name(string? id) => id?.Split(':', '/')[^1] ?? "";
 }

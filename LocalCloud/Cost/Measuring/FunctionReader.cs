@@ -6,9 +6,9 @@ using LocalCloud.AwsClients.Metrics;
 namespace LocalCloud.Cost.Measuring;
 
 /// <summary>Reads a function's configuration, REPORT lines and metrics.</summary>
-sealed class FunctionReader(LambdaClient lambda, LogsClient logs, MetricsClient metrics, int mostReports)
+internal sealed class FunctionReader(LambdaClient lambda, LogsClient logs, MetricsClient metrics, int mostReports)
 {
-    const string Space = "AWS/Lambda";
+    private const string Space = "AWS/Lambda";
 
     public async Task<FunctionMeasurement> ReadAsync(string logicalId, string name, Window window, CancellationToken cancellation)
     {
@@ -25,7 +25,7 @@ sealed class FunctionReader(LambdaClient lambda, LogsClient logs, MetricsClient 
         };
     }
 
-    async Task<IReadOnlyList<ReportLine>> ReportsAsync(FunctionFacts facts, Window window, CancellationToken cancellation)
+    private async Task<IReadOnlyList<ReportLine>> ReportsAsync(FunctionFacts facts, Window window, CancellationToken cancellation)
     {
         var reports = new List<ReportLine>();
         var shared = facts.LogGroup != $"/aws/lambda/{facts.Name}";
@@ -52,7 +52,7 @@ sealed class FunctionReader(LambdaClient lambda, LogsClient logs, MetricsClient 
         return reports;
     }
 
-    async Task<FunctionCounts> CountsAsync(FunctionFacts facts, Window window, CancellationToken cancellation)
+    private async Task<FunctionCounts> CountsAsync(FunctionFacts facts, Window window, CancellationToken cancellation)
     {
         var function = ("FunctionName", facts.Name);
         var queries = new List<MetricQuery>
@@ -80,14 +80,14 @@ sealed class FunctionReader(LambdaClient lambda, LogsClient logs, MetricsClient 
         );
     }
 
-    static long Whole(double? value) => (long)Math.Round(value ?? 0);
+    private static long Whole(double? value) => (long)Math.Round(value ?? 0);
 }
 
 /// <summary>What is looked at.</summary>
 internal sealed record Window(DateTimeOffset From, DateTimeOffset To)
 {
     // 730 hours, as AWS's calculator has it
-    static readonly TimeSpan Month = TimeSpan.FromHours((double)Prices.Price.HoursPerMonth);
+    private static readonly TimeSpan Month = TimeSpan.FromHours((double)Prices.Price.HoursPerMonth);
 
     public TimeSpan Length => To - From;
 

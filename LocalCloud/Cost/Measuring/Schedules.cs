@@ -8,9 +8,9 @@ namespace LocalCloud.Cost.Measuring;
 /// How often a template's schedules call its functions: rules of EventBridge and schedules of EventBridge Scheduler. Such invocations come
 /// with time, however much traffic there is.
 /// </summary>
-static class Schedules
+internal static class Schedules
 {
-    const decimal DaysPerMonth = Price.HoursPerMonth / 24;
+    private const decimal DaysPerMonth = Price.HoursPerMonth / 24;
 
     /// <returns>Invocations an hour, by the function's logical id.</returns>
     public static IReadOnlyDictionary<string, decimal> PerHour(TemplateView template)
@@ -64,7 +64,7 @@ static class Schedules
     }
 
     // How many of a field's values are meant: 5, 1-5, */10, MON-FRI, 3,7
-    static decimal Values(string field, int all) =>
+    private static decimal Values(string field, int all) =>
         Math.Min(
             all,
             field
@@ -86,7 +86,7 @@ static class Schedules
                 })
         );
 
-    static readonly string[] Names =
+    private static readonly string[] Names =
     [
         "SUN",
         "MON",
@@ -109,7 +109,7 @@ static class Schedules
         "DEC",
     ];
 
-    static int Value(string text) =>
+    private static int Value(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
             : Array.IndexOf(Names, text.ToUpperInvariant());

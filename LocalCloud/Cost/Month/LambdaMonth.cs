@@ -9,7 +9,7 @@ namespace LocalCloud.Cost.Month;
 /// </summary>
 internal static class LambdaMonth
 {
-    const decimal FreeRequests = 1_000_000,
+    private const decimal FreeRequests = 1_000_000,
         FreeGigabyteSeconds = 400_000;
 
     /// <param name="freeTier">A million requests and 400,000 GB-seconds on demand less, as for an account without other functions.</param>

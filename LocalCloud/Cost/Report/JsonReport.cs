@@ -8,7 +8,11 @@ namespace LocalCloud.Cost.Report;
 /// <summary>A report for programs: dollars are US dollars, durations milliseconds, memory MB.</summary>
 internal static class JsonReport
 {
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Write(CostReport report) =>
         new JsonObject
@@ -66,7 +70,7 @@ internal static class JsonReport
             ["notes"] = List(report.Notes, note => note),
         }.ToJsonString(Indented);
 
-    static JsonObject Function(FunctionRow function)
+    private static JsonObject Function(FunctionRow function)
     {
         var (measured, facts, month) = (function.Measured, function.Measured.Facts, function.Month);
         return new()
@@ -103,7 +107,7 @@ internal static class JsonReport
         };
     }
 
-    static JsonObject? Percentile(Percentiles? values) =>
+    private static JsonObject? Percentile(Percentiles? values) =>
         values is null
             ? null
             : new()
@@ -116,7 +120,8 @@ internal static class JsonReport
             };
 
     // A division leaves 28 digits
-    static decimal? Round(decimal? number) => number is { } known ? Math.Round(known, 12) / 1.000000000000000000000000000000m : null;
+    private static decimal? Round(decimal? number) =>
+        number is { } known ? Math.Round(known, 12) / 1.000000000000000000000000000000m : null;
 
-    static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode?> write) => new([.. items.Select(write)]);
+    private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode?> write) => new([.. items.Select(write)]);
 }

@@ -24,6 +24,6 @@ internal static class MarkdownReport
         return text.ToString();
     }
 
-    static void Row(StringBuilder text, IEnumerable<string> cells) =>
+    private static void Row(StringBuilder text, IEnumerable<string> cells) =>
         text.Append("| ").AppendJoin(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal))).Append(" |\n");
 }

@@ -9,7 +9,7 @@ namespace LocalCloud.Cost.Report;
 internal static class ReportTables
 {
     // Of what one of something costs: the others are small
-    const int MostParts = 4;
+    private const int MostParts = 4;
 
     public static IEnumerable<string> Heading(CostReport report)
     {
@@ -45,7 +45,7 @@ internal static class ReportTables
             yield return $"Note: {note}";
     }
 
-    static ReportTable Measured(CostReport report) =>
+    private static ReportTable Measured(CostReport report) =>
         new(
             "Functions, as measured (ms, MB)",
             [
@@ -80,7 +80,7 @@ internal static class ReportTables
             ]
         );
 
-    static ReportTable Functions(CostReport report) =>
+    private static ReportTable Functions(CostReport report) =>
         new(
             "Functions, what they cost (US$)",
             [
@@ -113,10 +113,10 @@ internal static class ReportTables
             ]
         );
 
-    static IReadOnlyList<string> Together(CostReport report) =>
+    private static IReadOnlyList<string> Together(CostReport report) =>
         ["Together", "", "", "", "", "", "", "", Plain(report.Functions.Sum(f => f.Month.Total))];
 
-    static ReportTable Around(CostReport report) =>
+    private static ReportTable Around(CostReport report) =>
         new(
             report.AroundSource switch
             {
@@ -139,14 +139,14 @@ internal static class ReportTables
             ]
         );
 
-    static ReportTable Fixed(CostReport report) =>
+    private static ReportTable Fixed(CostReport report) =>
         new(
             "Without any traffic, from the template",
             [new("Resource", false), new("Month")],
             [.. report.Fixed.Select(f => (IReadOnlyList<string>)[f.What, f.Dollars is { } dollars ? Form.Dollars(dollars) : "no price"])]
         );
 
-    static ReportTable Units(CostReport report) =>
+    private static ReportTable Units(CostReport report) =>
         new(
             "What one costs",
             [new("One", false), new("Counted by", false), new("In the window"), new("Costs"), new("Of it", false)],
@@ -164,10 +164,10 @@ internal static class ReportTables
             ]
         );
 
-    static string Part(CostReport report, UnitCost unit, (string What, decimal Dollars) part) =>
+    private static string Part(CostReport report, UnitCost unit, (string What, decimal Dollars) part) =>
         $"{Form.Percent(part.Dollars / unit.Dollars!.Value)} {part.What.Replace($" {report.Stack}-", " ", StringComparison.Ordinal)}";
 
-    static ReportTable Suggested(CostReport report) =>
+    private static ReportTable Suggested(CostReport report) =>
         new(
             "Suggestions",
             [new("For", false), new("What and why", false), new("Saves a month")],
@@ -178,7 +178,7 @@ internal static class ReportTables
             ]
         );
 
-    static string Saving(decimal? dollars) =>
+    private static string Saving(decimal? dollars) =>
         dollars switch
         {
             null => "",
@@ -186,23 +186,24 @@ internal static class ReportTables
             _ => Form.Dollars(dollars.Value),
         };
 
-    static string Name(CostReport report, FunctionRow function) => Short(report, function.Measured.Facts.Name);
+    private static string Name(CostReport report, FunctionRow function) => Short(report, function.Measured.Facts.Name);
 
     // The stack's name before each says nothing
-    static string Short(CostReport report, string name) =>
+    private static string Short(CostReport report, string name) =>
         name.StartsWith($"{report.Stack}-", StringComparison.Ordinal) ? name[(report.Stack.Length + 1)..] : name;
 
-    static IEnumerable<string> Ms(Percentiles? duration) =>
+    private static IEnumerable<string> Ms(Percentiles? duration) =>
         [Ms(duration?.Average), Ms(duration?.P50), Ms(duration?.P95), Ms(duration?.P99)];
 
-    static string Ms(double? milliseconds) => milliseconds?.ToString(milliseconds < 100 ? "0.0" : "0", CultureInfo.InvariantCulture) ?? "";
+    private static string Ms(double? milliseconds) =>
+        milliseconds?.ToString(milliseconds < 100 ? "0.0" : "0", CultureInfo.InvariantCulture) ?? "";
 
-    static string Plain(decimal dollars) => Form.Dollars(dollars)[1..];
+    private static string Plain(decimal dollars) => Form.Dollars(dollars)[1..];
 
-    static string Some(decimal dollars) => dollars == 0 ? "" : Plain(dollars);
+    private static string Some(decimal dollars) => dollars == 0 ? "" : Plain(dollars);
 
-    static string Quantity(decimal quantity) =>
+    private static string Quantity(decimal quantity) =>
         quantity is >= 1 or 0 ? Form.Count(quantity) : quantity.ToString("0.######", CultureInfo.InvariantCulture);
 
-    static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

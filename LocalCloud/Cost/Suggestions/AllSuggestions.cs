@@ -1,9 +1,9 @@
 namespace LocalCloud.Cost.Suggestions;
 
 /// <summary>Every rule; each speaks only where the window has shown enough.</summary>
-static class AllSuggestions
+internal static class AllSuggestions
 {
-    static readonly Func<SuggestionContext, IEnumerable<Suggestion>>[] Rules =
+    private static readonly Func<SuggestionContext, IEnumerable<Suggestion>>[] Rules =
     [
         MemoryRules.Of,
         TimeoutRule.Of,

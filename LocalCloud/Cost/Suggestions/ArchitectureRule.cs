@@ -3,12 +3,12 @@ using LocalCloud.Cost.Report;
 namespace LocalCloud.Cost.Suggestions;
 
 /// <summary>arm64 costs a fifth less for a GB-second.</summary>
-static class ArchitectureRule
+internal static class ArchitectureRule
 {
     public static IEnumerable<Suggestion> Of(SuggestionContext context) =>
         context.WellKnown.Where(f => !f.Measured.Facts.Arm).Select(f => Of(context, f)).OfType<Suggestion>();
 
-    static Suggestion? Of(SuggestionContext context, FunctionRow function)
+    private static Suggestion? Of(SuggestionContext context, FunctionRow function)
     {
         var (prices, month, facts) = (context.Prices.Lambda, function.Month, function.Measured.Facts);
         var saving =

@@ -4,16 +4,16 @@ using LocalCloud.Prices;
 namespace LocalCloud.Cost.Suggestions;
 
 /// <summary>Cold starts that a smaller or precompiled package would cut.</summary>
-static class ColdStartRule
+internal static class ColdStartRule
 {
     // Of all invocations; milliseconds
-    const decimal Many = 0.005m;
-    const double Slow = 500;
+    private const decimal Many = 0.005m;
+    private const double Slow = 500;
 
     public static IEnumerable<Suggestion> Of(SuggestionContext context) =>
         context.WellKnown.Select(f => Of(context, f)).OfType<Suggestion>();
 
-    static Suggestion? Of(SuggestionContext context, FunctionRow function)
+    private static Suggestion? Of(SuggestionContext context, FunctionRow function)
     {
         var (measured, facts) = (function.Measured, function.Measured.Facts);
         var share = (decimal)measured.ColdStarts / measured.Reports.Count;
@@ -35,7 +35,7 @@ static class ColdStartRule
     }
 
     // What it is already is not advised
-    static string? Advice(string? build)
+    private static string? Advice(string? build)
     {
         const string Where = "`serverless coldstart` tells where the init goes";
         if (build is null)

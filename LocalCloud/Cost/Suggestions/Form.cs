@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LocalCloud.Cost.Suggestions;
 
 /// <summary>Figures in sentences.</summary>
-static class Form
+internal static class Form
 {
     public static string Ms(double milliseconds) =>
         milliseconds switch
@@ -29,7 +29,7 @@ static class Form
 
     public static string Percent(decimal part) => string.Create(CultureInfo.InvariantCulture, $"{part * 100:0.#} %");
 
-    static string Small(decimal dollars)
+    private static string Small(decimal dollars)
     {
         var digits = 2;
         for (var rest = dollars; rest < 0.1m && digits < 12; rest *= 10)

@@ -7,18 +7,18 @@ namespace LocalCloud.Cost.Suggestions;
 /// More memory than is used, or less than is needed. What a size does to the duration can only be known by running it: where the window
 /// holds two sizes they are compared, else the saving is what it would be at the same duration, and <c>serverless tune</c> measures it.
 /// </summary>
-static class MemoryRules
+internal static class MemoryRules
 {
-    static readonly int[] Sizes = [128, 192, 256, 320, 384, 512, 768, 1024, 1536, 1769, 2048, 3008];
+    private static readonly int[] Sizes = [128, 192, 256, 320, 384, 512, 768, 1024, 1536, 1769, 2048, 3008];
 
     // Milliseconds: who needs less has next to nothing to compute, who needs more waits for the processor where its share is small
-    const double Short = 100,
+    private const double Short = 100,
         Long = 3000;
-    const int LeastMb = 128,
+    private const int LeastMb = 128,
         ShareOfLongMb = 1024;
 
     // The processor's share falls with the memory: not everything at once
-    const decimal Margin = 1.3m,
+    private const decimal Margin = 1.3m,
         Tight = 0.9m,
         Loose = 0.5m,
         Flat = 1.10m;
@@ -26,7 +26,7 @@ static class MemoryRules
     public static IEnumerable<Suggestion> Of(SuggestionContext context) =>
         context.WellKnown.Select(f => Of(context, f)).OfType<Suggestion>();
 
-    static Suggestion? Of(SuggestionContext context, FunctionRow function)
+    private static Suggestion? Of(SuggestionContext context, FunctionRow function)
     {
         var (measured, facts) = (function.Measured, function.Measured.Facts);
         if (measured.UsedMb >= facts.MemoryMb * Tight)
@@ -56,7 +56,7 @@ static class MemoryRules
             );
     }
 
-    static Suggestion More(FunctionRow function, string reason)
+    private static Suggestion More(FunctionRow function, string reason)
     {
         var facts = function.Measured.Facts;
         var size = Sizes.FirstOrDefault(s => s > facts.MemoryMb);
@@ -65,7 +65,7 @@ static class MemoryRules
         return new(facts.Name, "memory", $"more than {facts.MemoryMb} MB: try {size} MB (`serverless tune {facts.Name}`)", reason, null);
     }
 
-    static Suggestion? Less(SuggestionContext context, FunctionRow function, int size, string reason)
+    private static Suggestion? Less(SuggestionContext context, FunctionRow function, int size, string reason)
     {
         var facts = function.Measured.Facts;
         var saving = (1 - ((decimal)size / facts.MemoryMb)) * (function.Month.Duration + function.Month.Provisioned);
@@ -82,7 +82,7 @@ static class MemoryRules
     }
 
     // Two sizes ran within the window, and the smaller one was as fast
-    static string? FlatCurve(FunctionMeasurement measured)
+    private static string? FlatCurve(FunctionMeasurement measured)
     {
         var sizes = measured
             .Reports.Where(r => r.Init is null)

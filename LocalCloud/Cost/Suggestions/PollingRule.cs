@@ -3,9 +3,9 @@ using LocalCloud.Prices;
 namespace LocalCloud.Cost.Suggestions;
 
 /// <summary>Queues that are asked again and again without having anything.</summary>
-static class PollingRule
+internal static class PollingRule
 {
-    const decimal MostlyEmpty = 0.5m,
+    private const decimal MostlyEmpty = 0.5m,
         Enough = 1000;
 
     public static IEnumerable<Suggestion> Of(SuggestionContext context)

@@ -4,14 +4,14 @@ using LocalCloud.Prices;
 namespace LocalCloud.Cost.Suggestions;
 
 /// <summary>Provisioned concurrency that stands idle for more money than it saves, or that does not suffice.</summary>
-static class ProvisionedRules
+internal static class ProvisionedRules
 {
-    const decimal MuchSpill = 0.01m;
+    private const decimal MuchSpill = 0.01m;
 
     public static IEnumerable<Suggestion> Of(SuggestionContext context) =>
         context.WellKnown.Where(f => f.Measured.Facts.ProvisionedEnvironments > 0).SelectMany(f => Of(context, f));
 
-    static IEnumerable<Suggestion> Of(SuggestionContext context, FunctionRow function)
+    private static IEnumerable<Suggestion> Of(SuggestionContext context, FunctionRow function)
     {
         var (measured, facts, counts) = (function.Measured, function.Measured.Facts, function.Measured.Counts);
         if (counts.Provisioned is not { } provisioned)

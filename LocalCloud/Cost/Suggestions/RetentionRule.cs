@@ -3,7 +3,7 @@ using LocalCloud.Prices;
 namespace LocalCloud.Cost.Suggestions;
 
 /// <summary>Logs that are never deleted.</summary>
-static class RetentionRule
+internal static class RetentionRule
 {
     public static IEnumerable<Suggestion> Of(SuggestionContext context)
     {

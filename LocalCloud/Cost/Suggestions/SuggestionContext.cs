@@ -7,7 +7,13 @@ namespace LocalCloud.Cost.Suggestions;
 
 /// <summary>All that is known.</summary>
 /// <param name="Scale">How often the window's traffic goes into the month.</param>
-sealed record SuggestionContext(IReadOnlyList<FunctionRow> Functions, UsageReading Usage, RegionPrices Prices, Window Window, decimal Scale)
+internal sealed record SuggestionContext(
+    IReadOnlyList<FunctionRow> Functions,
+    UsageReading Usage,
+    RegionPrices Prices,
+    Window Window,
+    decimal Scale
+)
 {
     /// <summary>Fewer invocations say nothing about a 99th percentile.</summary>
     public const int EnoughInvocations = 100;

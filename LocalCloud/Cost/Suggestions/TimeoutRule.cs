@@ -4,19 +4,19 @@ using LocalCloud.Prices;
 namespace LocalCloud.Cost.Suggestions;
 
 /// <summary>A time-out that cuts off what would have ended, or lets what hangs be paid for long.</summary>
-static class TimeoutRule
+internal static class TimeoutRule
 {
     // Times the 99th percentile, at least so many seconds more
-    const double Far = 10,
+    private const double Far = 10,
         Near = 0.8,
         Enough = 3;
-    const int FarSeconds = 10,
+    private const int FarSeconds = 10,
         LeastSeconds = 3;
 
     public static IEnumerable<Suggestion> Of(SuggestionContext context) =>
         context.WellKnown.Select(f => Of(context, f)).OfType<Suggestion>();
 
-    static Suggestion? Of(SuggestionContext context, FunctionRow function)
+    private static Suggestion? Of(SuggestionContext context, FunctionRow function)
     {
         var (measured, facts) = (function.Measured, function.Measured.Facts);
         var (limit, p99, max) = (facts.Timeout * 1000.0, measured.Duration!.P99, measured.Duration.Max);

@@ -5,7 +5,7 @@ namespace LocalCloud.Deploy.Artifacts;
 /// <summary>A file to upload, named by the SHA-256 of its bytes.</summary>
 /// <param name="Name">For people.</param>
 /// <param name="Content">null: the file as it is.</param>
-sealed record Artifact(string Name, string File, byte[]? Content, string Hash, string Extension, long Size)
+internal sealed record Artifact(string Name, string File, byte[]? Content, string Hash, string Extension, long Size)
 {
     public static Artifact OfFile(string name, string file)
     {

@@ -6,9 +6,10 @@ using LocalCloud.Deploy.Dist;
 
 namespace LocalCloud.Deploy.Artifacts;
 
-/// <summary>Where packages lie for Lambda and CloudFormation to fetch: one bucket per account and region, a folder per stack, names by
-/// content.</summary>
-sealed class ArtifactBucket(AwsConnection connection, string account)
+/// <summary>
+/// Where packages lie for Lambda and CloudFormation to fetch: one bucket per account and region, a folder per stack, names by content.
+/// </summary>
+internal sealed class ArtifactBucket(AwsConnection connection, string account)
 {
     public string Name { get; } = $"serverless-artifacts-{account}-{connection.Region}";
 
@@ -147,7 +148,7 @@ sealed class ArtifactBucket(AwsConnection connection, string account)
         }
     }
 
-    async Task<bool> ExistsAsync(CancellationToken cancellation)
+    private async Task<bool> ExistsAsync(CancellationToken cancellation)
     {
         try
         {
@@ -163,7 +164,7 @@ sealed class ArtifactBucket(AwsConnection connection, string account)
         }
     }
 
-    async Task WhereSupportedAsync(Func<Task> set)
+    private async Task WhereSupportedAsync(Func<Task> set)
     {
         try
         {

@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 namespace LocalCloud.Deploy.Artifacts;
 
 /// <summary>Everything in a bucket, older versions and delete markers too.</summary>
-static class BucketContent
+internal static class BucketContent
 {
     /// <param name="limit">At most 1,000.</param>
     public static async Task<int> CountAsync(IAmazonS3 s3, string bucket, int limit, CancellationToken cancellation) =>

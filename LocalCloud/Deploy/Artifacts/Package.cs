@@ -4,10 +4,10 @@ using LocalCloud.Deploy.Dist;
 namespace LocalCloud.Deploy.Artifacts;
 
 /// <summary>What a path in a template stands for: an archive as it is, a folder or another file zipped.</summary>
-static class Package
+internal static class Package
 {
     // The first time that a zip can hold: the same files always give the same bytes
-    static readonly DateTimeOffset ZipTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset ZipTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static bool Exists(string folder, string path) =>
         Path.Combine(folder, path) is var full && (File.Exists(full) || Directory.Exists(full));
@@ -22,14 +22,14 @@ static class Package
             : Artifact.OfFile(path.Path, full);
     }
 
-    static bool IsArchive(string file)
+    private static bool IsArchive(string file)
     {
         using var stream = File.OpenRead(file);
         var magic = new byte[4];
         return stream.ReadAtLeast(magic, 4, throwOnEndOfStream: false) == 4 && magic is [(byte)'P', (byte)'K', 3 or 5, 4 or 6];
     }
 
-    static byte[] Zip(string root, IEnumerable<string> files)
+    private static byte[] Zip(string root, IEnumerable<string> files)
     {
         var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))

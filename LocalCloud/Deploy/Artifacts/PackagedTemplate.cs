@@ -5,13 +5,14 @@ using LocalCloud.Deploy.Dist;
 namespace LocalCloud.Deploy.Artifacts;
 
 /// <summary>A template in which every local path has become a place in the bucket, and what has to be there for it.</summary>
-sealed record PackagedTemplate(string Text, IReadOnlyList<Artifact> Artifacts, bool HasNested)
+internal sealed record PackagedTemplate(string Text, IReadOnlyList<Artifact> Artifacts, bool HasNested)
 {
-    /// <summary>What CloudFormation takes in a request:
-    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html.</summary>
-    const int LargestBody = 51_200;
+    /// <summary>
+    /// What CloudFormation takes in a request: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html.
+    /// </summary>
+    private const int LargestBody = 51_200;
 
-    const int LargestTemplate = 1_000_000;
+    private const int LargestTemplate = 1_000_000;
 
     public static PackagedTemplate Make(PublishedFolder published, string stack, ArtifactBucket bucket)
     {
@@ -44,7 +45,7 @@ sealed record PackagedTemplate(string Text, IReadOnlyList<Artifact> Artifacts, b
             ? Artifact.OfContent(Path.GetFileName(name), name, bytes, ".template")
             : null;
 
-    static Artifact Nested(string file, LocalPath path, string stack, ArtifactBucket bucket, List<Artifact> artifacts)
+    private static Artifact Nested(string file, LocalPath path, string stack, ArtifactBucket bucket, List<Artifact> artifacts)
     {
         var (published, error) = PublishedFolder.Read(file);
         if (published is null)

@@ -5,7 +5,7 @@ using LocalCloud.Deploy.Dist;
 namespace LocalCloud.Deploy.Artifacts;
 
 /// <summary>Sends each artifact once, large ones in parts.</summary>
-sealed class Uploads(AwsConnection connection, ArtifactBucket bucket, IDeployDisplay display)
+internal sealed class Uploads(AwsConnection connection, ArtifactBucket bucket, IDeployDisplay display)
 {
     public async Task SendAsync(string stack, IReadOnlyList<Artifact> artifacts, CancellationToken cancellation)
     {
@@ -33,7 +33,7 @@ sealed class Uploads(AwsConnection connection, ArtifactBucket bucket, IDeployDis
             .ConfigureAwait(false);
     }
 
-    static async Task SendAsync(
+    private static async Task SendAsync(
         TransferUtility transfer,
         Artifact artifact,
         BucketPlace at,

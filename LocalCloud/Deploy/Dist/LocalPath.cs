@@ -2,17 +2,19 @@ namespace LocalCloud.Deploy.Dist;
 
 /// <summary>A place in a template that names a file of this machine.</summary>
 /// <param name="Start">Where the value begins in the template's text.</param>
-sealed record LocalPath(string LogicalId, LocalPathProperty Property, string Path, int Start, int End);
+internal sealed record LocalPath(string LogicalId, LocalPathProperty Property, string Path, int Start, int End);
 
-/// <summary>A property in which <c>aws cloudformation package</c> takes a path:
-/// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html.</summary>
+/// <summary>
+/// A property in which <c>aws cloudformation package</c> takes a path:
+/// https://docs.aws.amazon.com/cli/latest/reference/cloudformation/package.html.
+/// </summary>
 /// <param name="Name">Dotted where it is nested.</param>
 /// <param name="IsPackage">A folder, and a file that is no archive, are zipped.</param>
-sealed record LocalPathProperty(string Type, string Name, Func<BucketPlace, string> Write, bool IsPackage = false)
+internal sealed record LocalPathProperty(string Type, string Name, Func<BucketPlace, string> Write, bool IsPackage = false)
 {
-    static readonly Func<BucketPlace, string> Uri = at => $"\"s3://{at.Bucket}/{at.Key}\"";
-    static readonly Func<BucketPlace, string> LambdaCode = at => $$"""{"S3Bucket": "{{at.Bucket}}", "S3Key": "{{at.Key}}"}""";
-    static readonly Func<BucketPlace, string> BucketAndKey = at => $$"""{"Bucket": "{{at.Bucket}}", "Key": "{{at.Key}}"}""";
+    private static readonly Func<BucketPlace, string> Uri = at => $"\"s3://{at.Bucket}/{at.Key}\"";
+    private static readonly Func<BucketPlace, string> LambdaCode = at => $$"""{"S3Bucket": "{{at.Bucket}}", "S3Key": "{{at.Key}}"}""";
+    private static readonly Func<BucketPlace, string> BucketAndKey = at => $$"""{"Bucket": "{{at.Bucket}}", "Key": "{{at.Key}}"}""";
 
     public static readonly LocalPathProperty NestedTemplate = new("AWS::CloudFormation::Stack", "TemplateURL", at => $"\"{at.Url}\"");
 
@@ -40,4 +42,4 @@ sealed record LocalPathProperty(string Type, string Name, Func<BucketPlace, stri
 }
 
 /// <param name="Url">As CloudFormation wants a template's.</param>
-sealed record BucketPlace(string Bucket, string Key, string Url);
+internal sealed record BucketPlace(string Bucket, string Key, string Url);

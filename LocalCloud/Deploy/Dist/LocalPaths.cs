@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace LocalCloud.Deploy.Dist;
 
-static class LocalPaths
+internal static class LocalPaths
 {
     public static IReadOnlyList<LocalPath> Of(TemplateDocument template) =>
         [
@@ -36,7 +36,7 @@ static class LocalPaths
     }
 
     // !Ref, !Sub and others stay; so does what is in a bucket or on a server already
-    static bool IsLocal(YamlScalarNode scalar) =>
+    private static bool IsLocal(YamlScalarNode scalar) =>
         scalar.Tag.IsEmpty
         && !new[] { "s3://", "http://", "https://" }.Any(scheme => scalar.Value!.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
 }

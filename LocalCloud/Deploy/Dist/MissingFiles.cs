@@ -4,7 +4,7 @@ using LocalCloud.Deploy.Artifacts;
 namespace LocalCloud.Deploy.Dist;
 
 /// <summary>Files that a template names and that are not there, and why not, as far as the folder tells.</summary>
-static class MissingFiles
+internal static class MissingFiles
 {
     public static IEnumerable<string> Of(PublishedFolder published)
     {
@@ -23,13 +23,13 @@ static class MissingFiles
             yield return $"{path.LogicalId}: {path.Property.Name} is {path.Path}, and there is no such file.";
     }
 
-    static string Publish(string folder) =>
+    private static string Publish(string folder) =>
         File.Exists(Path.Combine(folder, "aspire-manifest.json"))
             ? "dotnet run --project APPHOST -- --operation publish --step publish --output-path FOLDER"
             : "serverless publish MANIFEST --output FOLDER";
 
     // A package that was made has its hash there
-    static HashSet<string> Unbuilt(string folder)
+    private static HashSet<string> Unbuilt(string folder)
     {
         try
         {

@@ -3,14 +3,13 @@ using YamlDotNet.RepresentationModel;
 namespace LocalCloud.Deploy.Dist;
 
 /// <summary>Names that begin with the stack's: too long a one would be found only when CloudFormation is half through.</summary>
-static class NameLengths
+internal static class NameLengths
 {
-    const string StackName = "${AWS::StackName}";
+    private const string StackName = "${AWS::StackName}";
 
     // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html,
-    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html;
-    // ElastiCache's console: up to 40 characters
-    static readonly (string Type, string Property, int Most)[] Limits =
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html; ElastiCache's console: up to 40 characters
+    private static readonly (string Type, string Property, int Most)[] Limits =
     [
         ("AWS::Lambda::Function", "FunctionName", 64),
         ("AWS::RDS::DBProxy", "DBProxyName", 63),

@@ -2,9 +2,11 @@ using System.Text.Json;
 
 namespace LocalCloud.Deploy.Dist;
 
-/// <summary>A file of parameters in one of the AWS CLI's forms: <c>[{"ParameterKey", "ParameterValue"}]</c>, <c>["KEY=VALUE"]</c> or
-/// <c>{"Parameters": {...}}</c>.</summary>
-static class ParameterFile
+/// <summary>
+/// A file of parameters in one of the AWS CLI's forms: <c>[{"ParameterKey", "ParameterValue"}]</c>, <c>["KEY=VALUE"]</c> or
+/// <c>{"Parameters": {...}}</c>.
+/// </summary>
+internal static class ParameterFile
 {
     public static (Dictionary<string, string>? Values, string? Error) Read(string path)
     {
@@ -26,7 +28,7 @@ static class ParameterFile
         }
     }
 
-    static IEnumerable<(string, string)> Pairs(JsonElement root)
+    private static IEnumerable<(string, string)> Pairs(JsonElement root)
     {
         if (
             root.ValueKind == JsonValueKind.Object
@@ -39,12 +41,12 @@ static class ParameterFile
         return root.EnumerateArray().Where(e => !IsPrevious(e)).Select(Pair);
     }
 
-    static bool IsPrevious(JsonElement e) =>
+    private static bool IsPrevious(JsonElement e) =>
         e.ValueKind == JsonValueKind.Object
         && e.TryGetProperty("UsePreviousValue", out var previous)
         && previous.ValueKind == JsonValueKind.True;
 
-    static (string, string) Pair(JsonElement e) =>
+    private static (string, string) Pair(JsonElement e) =>
         e.ValueKind == JsonValueKind.String && e.GetString()!.Split('=', 2) is [{ Length: > 0 } name, var text] ? (name, text)
         : e.ValueKind == JsonValueKind.Object
         && e.TryGetProperty("ParameterKey", out var key)
@@ -53,7 +55,7 @@ static class ParameterFile
             ? (key.GetString()!, Text(value))
         : throw new FormatException("each entry has to have ParameterKey and ParameterValue.");
 
-    static string Text(JsonElement value) =>
+    private static string Text(JsonElement value) =>
         value.ValueKind switch
         {
             JsonValueKind.String => value.GetString()!,

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace LocalCloud.Deploy.Dist;
 
 /// <summary>What <c>publish</c> has written: a template, packages beside it and, if there are some, values of parameters.</summary>
-sealed partial record PublishedFolder(string Folder, string TemplateName, TemplateDocument Template)
+internal sealed partial record PublishedFolder(string Folder, string TemplateName, TemplateDocument Template)
 {
-    static readonly string[] TemplateNames = ["template.yaml", "template.yml", "template.json"];
+    private static readonly string[] TemplateNames = ["template.yaml", "template.yml", "template.json"];
 
     /// <param name="path">A folder, or a template.</param>
     public static (PublishedFolder? Published, string? Error) Read(string path)
@@ -41,7 +41,7 @@ sealed partial record PublishedFolder(string Folder, string TemplateName, Templa
         }
     }
 
-    static string ValidStackName(string name)
+    private static string ValidStackName(string name)
     {
         var valid = NoStackName().Replace(name, "-").Trim('-');
         if (valid.Length == 0 || !char.IsAsciiLetter(valid[0]))
@@ -49,7 +49,7 @@ sealed partial record PublishedFolder(string Folder, string TemplateName, Templa
         return valid[..Math.Min(valid.Length, 128)].TrimEnd('-');
     }
 
-    string? Noted()
+    private string? Noted()
     {
         if (Existing("summary.json") is not { } file)
             return null;
@@ -70,7 +70,7 @@ sealed partial record PublishedFolder(string Folder, string TemplateName, Templa
         }
     }
 
-    string? Existing(string name) => Path.Combine(Folder, name) is var path && File.Exists(path) ? path : null;
+    private string? Existing(string name) => Path.Combine(Folder, name) is var path && File.Exists(path) ? path : null;
 
     [GeneratedRegex("[^A-Za-z0-9]+")]
     private static partial Regex NoStackName();

@@ -6,11 +6,11 @@ using YamlDotNet.RepresentationModel;
 namespace LocalCloud.Deploy.Dist;
 
 /// <summary>A template's text and as much of its structure as a deployment looks at. JSON is YAML.</summary>
-sealed class TemplateDocument
+internal sealed class TemplateDocument
 {
-    readonly YamlMappingNode _root;
+    private readonly YamlMappingNode _root;
 
-    TemplateDocument(string text, YamlMappingNode root) => (Text, _root) = (text, root);
+    private TemplateDocument(string text, YamlMappingNode root) => (Text, _root) = (text, root);
 
     public string Text { get; }
 
@@ -69,12 +69,12 @@ sealed class TemplateDocument
             ? map.Children.FirstOrDefault(child => child.Key is YamlScalarNode { Value: { } key } && key == name).Value
             : null;
 
-    static string? Scalar(YamlNode node, string name) => (Find(node, name) as YamlScalarNode)?.Value;
+    private static string? Scalar(YamlNode node, string name) => (Find(node, name) as YamlScalarNode)?.Value;
 
-    static double? Number(YamlNode node, string name) =>
+    private static double? Number(YamlNode node, string name) =>
         double.TryParse(Scalar(node, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    static IEnumerable<(string Name, YamlNode Node)> Children(YamlNode node, string section) =>
+    private static IEnumerable<(string Name, YamlNode Node)> Children(YamlNode node, string section) =>
         Find(node, section) is YamlMappingNode map
             ? from child in map.Children
             where child.Key is YamlScalarNode { Value: not null }
@@ -82,7 +82,7 @@ sealed class TemplateDocument
             : [];
 }
 
-sealed record TemplateParameter(string Name, string Type, bool HasDefault, bool NoEcho, string? Description)
+internal sealed record TemplateParameter(string Name, string Type, bool HasDefault, bool NoEcho, string? Description)
 {
     public IReadOnlyList<string> AllowedValues { get; init; } = [];
     public string? AllowedPattern { get; init; }
@@ -109,7 +109,7 @@ sealed record TemplateParameter(string Name, string Type, bool HasDefault, bool 
     }
 
     // A pattern of Java's that .NET does not know is left to CloudFormation
-    static bool Matches(string pattern, string value)
+    private static bool Matches(string pattern, string value)
     {
         try
         {
@@ -122,10 +122,12 @@ sealed record TemplateParameter(string Name, string Type, bool HasDefault, bool 
     }
 }
 
-sealed record TemplateResource(string LogicalId, string Type, string? DeletionPolicy, YamlMappingNode? Properties)
+internal sealed record TemplateResource(string LogicalId, string Type, string? DeletionPolicy, YamlMappingNode? Properties)
 {
-    /// <summary>What deleting the stack leaves behind; RDS takes a snapshot where a template says nothing:
-    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html.</summary>
+    /// <summary>
+    /// What deleting the stack leaves behind; RDS takes a snapshot where a template says nothing:
+    /// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html.
+    /// </summary>
     public string Policy =>
         DeletionPolicy
         ?? (

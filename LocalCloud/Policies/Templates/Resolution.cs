@@ -5,9 +5,9 @@ namespace LocalCloud.Policies.Templates;
 
 /// <summary>What a template's functions come to, where the template was deployed; * stands for what nobody can know from outside.</summary>
 /// <param name="Physical">physical ids by logical id; of what was not deployed there is none</param>
-sealed partial class Resolution(JsonObject resources, IReadOnlyDictionary<string, string> physical, string region, string account)
+internal sealed partial class Resolution(JsonObject resources, IReadOnlyDictionary<string, string> physical, string region, string account)
 {
-    const string Unknown = "*";
+    private const string Unknown = "*";
 
     /// <summary>The texts of a value: of a condition's both sides.</summary>
     public IEnumerable<Resolved> All(JsonNode? node) =>
@@ -29,7 +29,7 @@ sealed partial class Resolution(JsonObject resources, IReadOnlyDictionary<string
             _ => new(Unknown, false),
         };
 
-    Resolved Call(string function, JsonNode? argument) =>
+    private Resolved Call(string function, JsonNode? argument) =>
         (function, argument) switch
         {
             ("Ref", JsonValue name) => Named(name.ToString(), null),
@@ -41,13 +41,13 @@ sealed partial class Resolution(JsonObject resources, IReadOnlyDictionary<string
             _ => new(Unknown, false),
         };
 
-    Resolved Join(string delimiter, JsonArray list)
+    private Resolved Join(string delimiter, JsonArray list)
     {
         var parts = list.Select(One).ToList();
         return new(string.Join(delimiter, parts.Select(p => p.Text)), parts.All(p => p.IsExact));
     }
 
-    Resolved Sub(string text, JsonObject? own)
+    private Resolved Sub(string text, JsonObject? own)
     {
         var exact = true;
         var result = Placeholder()
@@ -66,7 +66,7 @@ sealed partial class Resolution(JsonObject resources, IReadOnlyDictionary<string
         return new(result, exact);
     }
 
-    Resolved Named(string name, string? attribute) =>
+    private Resolved Named(string name, string? attribute) =>
         name switch
         {
             "AWS::Region" => new(region, true),
@@ -78,7 +78,7 @@ sealed partial class Resolution(JsonObject resources, IReadOnlyDictionary<string
         };
 
     // Not deployed, a name contains its logical id, unless the template gives it another
-    Resolved Of(string logical, string type, string? attribute)
+    private Resolved Of(string logical, string type, string? attribute)
     {
         if (!physical.TryGetValue(logical, out var id))
             return new($"*{logical}*", false);
@@ -98,4 +98,4 @@ sealed partial class Resolution(JsonObject resources, IReadOnlyDictionary<string
 }
 
 /// <param name="IsExact">Nothing in it is a guess: its asterisks are the template's own.</param>
-readonly record struct Resolved(string Text, bool IsExact);
+internal readonly record struct Resolved(string Text, bool IsExact);

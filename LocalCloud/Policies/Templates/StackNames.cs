@@ -6,7 +6,7 @@ namespace LocalCloud.Policies.Templates;
 /// </summary>
 internal sealed class StackNames(IEnumerable<StackResource> resources, string region, string account)
 {
-    readonly List<(string Arn, string Name)> _names =
+    private readonly List<(string Arn, string Name)> _names =
     [
         .. resources
             .Select(r => (Arn: r.Arn(region, account), Name: r.RefIsArn ? $"${{{r.LogicalId}}}" : $"${{{r.LogicalId}.Arn}}"))
@@ -27,7 +27,7 @@ internal sealed class StackNames(IEnumerable<StackResource> resources, string re
     }
 
     // A permission leaves the six characters behind a secret's name open, which its own ARN has
-    static bool IsSecret(string arn, string own) =>
+    private static bool IsSecret(string arn, string own) =>
         arn.EndsWith("-??????", StringComparison.Ordinal)
         && own.Length == arn.Length
         && own.StartsWith(arn[..^6], StringComparison.Ordinal);

@@ -62,7 +62,7 @@ internal sealed record TemplateRole(string LogicalId, IReadOnlyList<GrantedState
         );
     }
 
-    static JsonObject? Function(JsonObject resources, string function, IReadOnlyDictionary<string, string> physical)
+    private static JsonObject? Function(JsonObject resources, string function, IReadOnlyDictionary<string, string> physical)
     {
         var functions = resources.Where(r => (string?)r.Value?["Type"] is "AWS::Lambda::Function" or "AWS::Serverless::Function").ToList();
         var named = functions
@@ -79,7 +79,7 @@ internal sealed record TemplateRole(string LogicalId, IReadOnlyList<GrantedState
     }
 
     // !GetAtt Role.Arn or !Ref Role
-    static string? Logical(JsonNode? node) =>
+    private static string? Logical(JsonNode? node) =>
         node is not JsonObject { Count: 1 } function
             ? null
             : function.First() switch
@@ -90,11 +90,11 @@ internal sealed record TemplateRole(string LogicalId, IReadOnlyList<GrantedState
                 _ => null,
             };
 
-    static bool Names(JsonNode policy, string role) =>
+    private static bool Names(JsonNode policy, string role) =>
         Logical(policy["Properties"]?["RoleName"]) == role
         || policy["Properties"]?["Roles"] is JsonArray roles && roles.Any(r => Logical(r) == role);
 
-    static IEnumerable<GrantedStatement> Read(string policy, JsonNode? document, Resolution resolution)
+    private static IEnumerable<GrantedStatement> Read(string policy, JsonNode? document, Resolution resolution)
     {
         var stated = document?["Statement"];
         IEnumerable<JsonObject> all = stated is JsonObject one ? [one] : (stated as JsonArray ?? []).OfType<JsonObject>();

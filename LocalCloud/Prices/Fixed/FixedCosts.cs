@@ -4,18 +4,18 @@ namespace LocalCloud.Prices.Fixed;
 internal static class FixedCosts
 {
     // What AWS bills at least: https://aws.amazon.com/elasticache/pricing/ (Valkey), https://aws.amazon.com/rds/proxy/pricing/
-    const decimal LeastCacheGigabytes = 0.1m,
+    private const decimal LeastCacheGigabytes = 0.1m,
         LeastProxyVcpus = 2,
         LeastProxyCapacityUnits = 8;
 
     // A cluster does not sleep while a proxy holds its connections:
     // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html
-    const decimal LeastAuroraUnits = 0.5m,
+    private const decimal LeastAuroraUnits = 0.5m,
         AssumedAuroraGigabytes = 20;
 
     // Lambda holds five long polls of 20 s at every queue that is mapped, whether anything is in it or not, and each is a request:
     // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html, https://repost.aws/knowledge-center/sqs-high-charges
-    const decimal PollsPerHour = 5 * 180;
+    private const decimal PollsPerHour = 5 * 180;
 
     /// <param name="template">With the stack's parameters.</param>
     /// <param name="prices">Of its region.</param>
@@ -121,5 +121,5 @@ internal static class FixedCosts
             : new(what, parts.Sum(p => prices.Cost(p.Price, p.Quantity))) { Prices = [.. parts.Select(p => p.Price)] };
     }
 
-    static string Text(FormattableString text) => FormattableString.Invariant(text);
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -31,14 +31,14 @@ internal sealed class TemplateView(JsonObject template, IReadOnlyDictionary<stri
             _ => node,
         };
 
-    JsonValue? Parameter(string name) =>
+    private JsonValue? Parameter(string name) =>
         parameters.TryGetValue(name, out var value) ? JsonValue.Create(value)
         : template["Parameters"]?[name]?["Default"] is JsonValue given ? given
         : null;
 
-    bool Holds(string condition) => template["Conditions"]?[condition] is { } rule && Holds(rule);
+    private bool Holds(string condition) => template["Conditions"]?[condition] is { } rule && Holds(rule);
 
-    bool Holds(JsonNode rule) =>
+    private bool Holds(JsonNode rule) =>
         rule is JsonObject { Count: 1 } intrinsic
         && intrinsic.First() is var (function, argument)
         && (function, argument) switch
@@ -98,7 +98,7 @@ internal sealed class ResourceView(TemplateView template, string logicalId, Json
                 )
             : null;
 
-    JsonNode? Find(string path)
+    private JsonNode? Find(string path)
     {
         JsonNode? node = body["Properties"];
         foreach (var name in path.Split('.'))

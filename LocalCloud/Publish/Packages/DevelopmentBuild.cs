@@ -11,9 +11,9 @@ namespace LocalCloud.Publish.Packages;
 /// </summary>
 /// <param name="folder">Absolute; kept from one use to the next.</param>
 /// <param name="options">Those of the publish.</param>
-sealed class DevelopmentBuild(string folder, PublishOptions options)
+internal sealed class DevelopmentBuild(string folder, PublishOptions options)
 {
-    bool _restored;
+    private bool _restored;
 
     /// <summary>A package's files will be there.</summary>
     public string FilesOf(string project) => Path.Combine(folder, "packages", project);
@@ -33,7 +33,7 @@ sealed class DevelopmentBuild(string folder, PublishOptions options)
         return null;
     }
 
-    ProcessStartInfo Start(IReadOnlyList<FunctionProject> projects, bool restore)
+    private ProcessStartInfo Start(IReadOnlyList<FunctionProject> projects, bool restore)
     {
         var (settings, run) = (Path.Combine(folder, "package.props"), Path.Combine(folder, "packages.proj"));
         WriteIfOther(
@@ -77,7 +77,7 @@ sealed class DevelopmentBuild(string folder, PublishOptions options)
     }
 
     // Of every project; without them, what is in its own obj would be taken for sources
-    string Elsewhere =>
+    private string Elsewhere =>
         $"""
               <PropertyGroup>
                 <BaseIntermediateOutputPath>{SecurityElement.Escape(folder)}/obj/$(MSBuildProjectName)/</BaseIntermediateOutputPath>
@@ -106,7 +106,7 @@ sealed class DevelopmentBuild(string folder, PublishOptions options)
     }
 
     // A native program would be started as it is; this one needs its host
-    static Task BootstrapAsync(FunctionProject project, CancellationToken cancellationToken) =>
+    private static Task BootstrapAsync(FunctionProject project, CancellationToken cancellationToken) =>
         project.Facts.IsManaged
             ? Task.CompletedTask
             : File.WriteAllTextAsync(
@@ -116,7 +116,7 @@ sealed class DevelopmentBuild(string folder, PublishOptions options)
             );
 
     // MSBuild builds anew what depends on a file that is newer
-    static void WriteIfOther(string file, string text)
+    private static void WriteIfOther(string file, string text)
     {
         if (!File.Exists(file) || File.ReadAllText(file) != text)
             File.WriteAllText(file, text);

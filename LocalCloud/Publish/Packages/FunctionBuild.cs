@@ -5,13 +5,13 @@ using LocalCloud.Publish.Projects;
 namespace LocalCloud.Publish.Packages;
 
 /// <summary>A project, and the folder that its package is made of.</summary>
-sealed record FunctionProject(ProjectFacts Facts, string Files);
+internal sealed record FunctionProject(ProjectFacts Facts, string Files);
 
 /// <summary>
 /// Builds projects as Lambda runs them, all that lie in one solution in one run of MSBuild: what they share is compiled once, and the rest
 /// side by side.
 /// </summary>
-static class FunctionBuild
+internal static class FunctionBuild
 {
     /// <param name="scratch">For the files that tell MSBuild what to do.</param>
     /// <returns>Null when all have been built, else the build's errors.</returns>
@@ -76,8 +76,9 @@ static class FunctionBuild
         return start;
     }
 
-    /// <summary>What differs between the projects. Told by a file and not by properties: those would reach what they share, and divide
-    /// it.</summary>
+    /// <summary>
+    /// What differs between the projects. Told by a file and not by properties: those would reach what they share, and divide it.
+    /// </summary>
     public static string Settings(IReadOnlyList<FunctionProject> projects, Func<ProjectFacts, string> how) =>
         $"""
         <Project>

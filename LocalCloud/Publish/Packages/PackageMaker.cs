@@ -4,7 +4,7 @@ using LocalCloud.Publish.Report;
 namespace LocalCloud.Publish.Packages;
 
 /// <summary>The packages of a plan's functions: built together, zipped side by side.</summary>
-static class PackageMaker
+internal static class PackageMaker
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     private const long Limit = 250 * 1024 * 1024;

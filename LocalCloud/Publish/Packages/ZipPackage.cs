@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 
 namespace LocalCloud.Publish.Packages;
 
-/// <summary>Zips a folder so that the same files are the same bytes: sorted, one time for all, modes by what a file is and not by who
-/// copied it.</summary>
-static class ZipPackage
+/// <summary>
+/// Zips a folder so that the same files are the same bytes: sorted, one time for all, modes by what a file is and not by who copied it.
+/// </summary>
+internal static class ZipPackage
 {
     // The earliest that the format can say
-    static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <param name="development">Quickly rather than small, and with the symbols that a debugger wants.</param>
     public static async Task<FunctionPackage> CreateAsync(
@@ -56,7 +57,7 @@ static class ZipPackage
     }
 
     // Symbols and documentation are of no use there; settings of this machine are not to leave it
-    static bool IsWanted(string directory, string file, bool symbols)
+    private static bool IsWanted(string directory, string file, bool symbols)
     {
         var name = Path.GetFileName(file);
         return !(
@@ -70,7 +71,7 @@ static class ZipPackage
     }
 
     // Native programs and scripts; a library needs no such mode
-    static bool IsExecutable(string path)
+    private static bool IsExecutable(string path)
     {
         Span<byte> head = stackalloc byte[4];
         using var stream = File.OpenRead(path);

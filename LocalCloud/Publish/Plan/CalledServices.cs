@@ -4,15 +4,15 @@ namespace LocalCloud.Publish.Plan;
 /// <param name="Gateways">By a gateway endpoint, which costs nothing.</param>
 /// <param name="Interfaces">By an interface endpoint, under the endpoint's name.</param>
 /// <param name="Ipv6">By their IPv6 addresses.</param>
-sealed record CalledServices(IReadOnlyList<string> Gateways, IReadOnlyList<string> Interfaces, IReadOnlyList<string> Ipv6)
+internal sealed record CalledServices(IReadOnlyList<string> Gateways, IReadOnlyList<string> Interfaces, IReadOnlyList<string> Ipv6)
 {
-    static readonly string[] WithGateway = ["s3", "dynamodb"];
+    private static readonly string[] WithGateway = ["s3", "dynamodb"];
 
     // "Dual-stack service endpoints" in the guides of EventBridge, SQS, SNS, KMS and IAM; endpoints of SES in the General Reference
-    static readonly string[] WithIpv6 = ["events", "kms", "scheduler", "ses", "sns", "sqs", "sts"];
+    private static readonly string[] WithIpv6 = ["events", "kms", "scheduler", "ses", "sns", "sqs", "sts"];
 
     // Images come before any code runs, from names that have IPv4 addresses
-    static readonly string[] OfContainers = ["ecr.api", "ecr.dkr", "logs"];
+    private static readonly string[] OfContainers = ["ecr.api", "ecr.dkr", "logs"];
 
     /// <summary>In a test: those that functions call and that have no IPv6 address, as far as is documented.</summary>
     public IReadOnlyList<string> WithoutIpv6 { get; private init; } = [];
@@ -50,11 +50,11 @@ sealed record CalledServices(IReadOnlyList<string> Gateways, IReadOnlyList<strin
         };
     }
 
-    static IReadOnlyList<string> Sorted(IEnumerable<string> names) => [.. names.Distinct().Order(StringComparer.Ordinal)];
+    private static IReadOnlyList<string> Sorted(IEnumerable<string> names) => [.. names.Distinct().Order(StringComparer.Ordinal)];
 
     // X-Ray's segments leave through Lambda's own daemon, and logs through Lambda: neither needs an endpoint
     // https://docs.aws.amazon.com/vpc/latest/privatelink/aws-services-privatelink-support.html
-    static string? EndpointName(string service) =>
+    private static string? EndpointName(string service) =>
         service switch
         {
             "ses" => "email",

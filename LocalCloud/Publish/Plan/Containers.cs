@@ -1,7 +1,7 @@
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>Containers: those of known images become managed services, others run on ECS Fargate.</summary>
-static class Containers
+internal static class Containers
 {
     public static void Plan(PlanDraft plan, ManifestContainer container)
     {

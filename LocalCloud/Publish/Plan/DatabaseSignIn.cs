@@ -6,7 +6,7 @@ namespace LocalCloud.Publish.Plan;
 /// How those who use a database prove to its proxy who they are: with IAM where all of them say that they can, else with its password.
 /// A proxy takes one of both from all.
 /// </summary>
-static class DatabaseSignIn
+internal static class DatabaseSignIn
 {
     public static void Plan(PlanDraft plan, IReadOnlyDictionary<string, ProjectFacts> projects)
     {
@@ -36,7 +36,7 @@ static class DatabaseSignIn
         }
     }
 
-    static string Warning(string database, IReadOnlyCollection<ManifestProcess> users, IReadOnlyCollection<ManifestProcess> without)
+    private static string Warning(string database, IReadOnlyCollection<ManifestProcess> users, IReadOnlyCollection<ManifestProcess> without)
     {
         var could = users.Except(without).ToList();
         return $"{database}: its master user's password stands in the environment of {Names(users)}, because "

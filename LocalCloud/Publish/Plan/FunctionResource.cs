@@ -4,10 +4,9 @@ namespace LocalCloud.Publish.Plan;
 
 /// <summary>
 /// What <c>PublishAsLambda</c> leaves in the manifest: a resource of a type of its own beside the project, because Aspire's schema closes
-/// the project's entry and
-/// lets every tool pass over types that it does not know.
+/// the project's entry and lets every tool pass over types that it does not know.
 /// </summary>
-static class FunctionResource
+internal static class FunctionResource
 {
     public const string Type = "aws.lambda.function.v0";
 

@@ -9,15 +9,16 @@ namespace LocalCloud.Publish.Plan;
 /// What is said about a function, by a project's items (<c>LambdaFunction</c>) or the AppHost (<c>PublishAsLambda</c>). Null: the default
 /// of its kind.
 /// </summary>
-sealed partial record FunctionSettings
+internal sealed partial record FunctionSettings
 {
     /// <summary>The name under which a project's own function goes, the one that takes what no other does.</summary>
     public const string Default = "default";
 
     public string Name { get; init; } = Default;
 
-    /// <summary>Routes of the HTTP API that this function serves, as <c>/api/webhooks/{proxy+}</c> or <c>POST
-    /// /api/webhooks/stripe</c>.</summary>
+    /// <summary>
+    /// Routes of the HTTP API that this function serves, as <c>/api/webhooks/{proxy+}</c> or <c>POST /api/webhooks/stripe</c>.
+    /// </summary>
     public ImmutableArray<string> Routes { get; init; } = [];
 
     /// <summary>Configuration keys (or variables) that hold the URL, ARN or name of a queue.</summary>
@@ -40,7 +41,7 @@ sealed partial record FunctionSettings
 
     public bool IsDefault => Name == Default;
 
-    static readonly string[] Known =
+    private static readonly string[] Known =
     [
         "Routes",
         "Route",
@@ -132,7 +133,7 @@ sealed partial record FunctionSettings
         }
     }
 
-    static bool IsJson(string text)
+    private static bool IsJson(string text)
     {
         try
         {

@@ -4,7 +4,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>Statements about a resource of the AppHost's template.</summary>
-static class Grants
+internal static class Grants
 {
     /// <summary>What taking messages from a queue takes, for Lambda's pollers too.</summary>
     public static readonly string[] Consume =
@@ -14,7 +14,7 @@ static class Grants
         "sqs:ChangeMessageVisibility",
         "sqs:GetQueueAttributes",
     ];
-    static readonly string[] ReadItems =
+    private static readonly string[] ReadItems =
     [
         "dynamodb:GetItem",
         "dynamodb:BatchGetItem",
@@ -22,9 +22,15 @@ static class Grants
         "dynamodb:Scan",
         "dynamodb:ConditionCheckItem",
     ];
-    static readonly string[] WriteItems = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem"];
-    static readonly string[] WriteObjects = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"];
-    static readonly string[] ReadRecords =
+    private static readonly string[] WriteItems =
+    [
+        "dynamodb:PutItem",
+        "dynamodb:UpdateItem",
+        "dynamodb:DeleteItem",
+        "dynamodb:BatchWriteItem",
+    ];
+    private static readonly string[] WriteObjects = ["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"];
+    private static readonly string[] ReadRecords =
     [
         "kinesis:GetRecords",
         "kinesis:GetShardIterator",
@@ -37,7 +43,7 @@ static class Grants
     public static IEnumerable<Permission> For(string type, string id, bool read, bool write, bool selfPolling) =>
         Exactly(type, id, [.. Actions(type, read, write, selfPolling)]);
 
-    static IEnumerable<string> Actions(string type, bool read, bool write, bool selfPolling) =>
+    private static IEnumerable<string> Actions(string type, bool read, bool write, bool selfPolling) =>
         type switch
         {
             "AWS::SQS::Queue" => [.. If(write, "sqs:SendMessage"), .. If(read, selfPolling ? Consume : ["sqs:GetQueueAttributes"])],
@@ -62,14 +68,14 @@ static class Grants
             yield return new([.. group], [.. group.Key ? [Cfn.Sub($"${{{id}.Arn}}/*")] : Of(type, id, [.. group])]);
     }
 
-    static IEnumerable<string> If(bool condition, params string[] actions) => condition ? actions : [];
+    private static IEnumerable<string> If(bool condition, params string[] actions) => condition ? actions : [];
 
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
-    static bool IsOfObjects(string type, string action) =>
+    private static bool IsOfObjects(string type, string action) =>
         type == "AWS::S3::Bucket"
         && (action.Contains("Object", StringComparison.Ordinal) || action is "s3:AbortMultipartUpload" or "s3:ListMultipartUploadParts");
 
-    static IEnumerable<JsonNode> Of(string type, string id, IReadOnlyList<string> actions) =>
+    private static IEnumerable<JsonNode> Of(string type, string id, IReadOnlyList<string> actions) =>
         type switch
         {
             "AWS::SNS::Topic" or "AWS::SecretsManager::Secret" or "AWS::StepFunctions::StateMachine" => [Cfn.Ref(id)],

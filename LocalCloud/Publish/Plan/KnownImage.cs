@@ -1,7 +1,7 @@
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>What an image is, by its repository's name, whichever registry it comes from.</summary>
-enum ImageKind
+internal enum ImageKind
 {
     Other,
     Postgres,
@@ -10,9 +10,9 @@ enum ImageKind
     Refused,
 }
 
-sealed record KnownImage(ImageKind Kind, string? Tag, string? Reason = null, string? WayOut = null)
+internal sealed record KnownImage(ImageKind Kind, string? Tag, string? Reason = null, string? WayOut = null)
 {
-    static readonly (string[] Names, string Product, string Service)[] RefusedImages =
+    private static readonly (string[] Names, string Product, string Service)[] RefusedImages =
     [
         (
             ["mysql", "mysql-server", "mariadb", "percona", "percona-server"],

@@ -1,12 +1,11 @@
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>Names that AWS does not take, that are too long there, or that two resources would share.</summary>
-static class NameCheck
+internal static class NameCheck
 {
     // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html,
-    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html;
-    // ElastiCache's console: up to 40 characters
-    const int MaxFunction = 64,
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html; ElastiCache's console: up to 40 characters
+    private const int MaxFunction = 64,
         MaxProxy = 63,
         MaxCache = 40,
         MaxLabel = 63;

@@ -1,7 +1,7 @@
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>What a parameter's value is made of.</summary>
-static class ParameterForm
+internal static class ParameterForm
 {
     /// <summary>The input that it is, whole; null when its value stands in the manifest, or is made of several.</summary>
     public static ManifestInput? Input(ManifestParameter parameter) =>
@@ -12,6 +12,6 @@ static class ParameterForm
     /// <summary>Its value stands in the manifest: nobody is asked for it.</summary>
     public static bool IsFixed(ManifestParameter parameter) => !parameter.Value.References.Any(r => IsOwn(parameter, r));
 
-    static bool IsOwn(ManifestParameter parameter, ManifestReference reference) =>
+    private static bool IsOwn(ManifestParameter parameter, ManifestReference reference) =>
         reference.Resource.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase);
 }

@@ -6,7 +6,7 @@ namespace LocalCloud.Publish.Plan;
 
 /// <summary>One statement of a role's policy.</summary>
 /// <param name="ByLambda">Lambda itself calls it, from outside of the function's network.</param>
-sealed record Permission(IReadOnlyList<string> Actions, IReadOnlyList<JsonNode> Resources, bool ByLambda = false)
+internal sealed record Permission(IReadOnlyList<string> Actions, IReadOnlyList<JsonNode> Resources, bool ByLambda = false)
 {
     public JsonObject ToNode() =>
         new()
@@ -24,7 +24,7 @@ sealed record Permission(IReadOnlyList<string> Actions, IReadOnlyList<JsonNode> 
 /// What a function or service may do: nothing but what its variables lead to, and of that what the project says it does with it
 /// (<c>LambdaAccess</c>), if it says anything.
 /// </summary>
-static class Permissions
+internal static class Permissions
 {
     public static List<Permission> Of(
         PublishPlan plan,
@@ -62,17 +62,17 @@ static class Permissions
     public static bool LeadsSomewhere(ProjectAccess access, IReadOnlyList<FunctionVariable> variables) =>
         access.Resource is null && variables.Any(v => Names(access, v));
 
-    static bool LeadsTo(ProjectAccess access, string id, IReadOnlyList<FunctionVariable> variables) =>
+    private static bool LeadsTo(ProjectAccess access, string id, IReadOnlyList<FunctionVariable> variables) =>
         access.Resource is null && variables.Any(v => Names(access, v) && v.Mentions.Contains(id));
 
-    static bool Names(ProjectAccess access, FunctionVariable variable) =>
+    private static bool Names(ProjectAccess access, FunctionVariable variable) =>
         variable.Name.Equals(access.Key.Replace(":", "__", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 
-    static JsonNode Text(string resource) => resource.Contains("${", StringComparison.Ordinal) ? Cfn.Sub(resource) : resource;
+    private static JsonNode Text(string resource) => resource.Contains("${", StringComparison.Ordinal) ? Cfn.Sub(resource) : resource;
 
     // Its resource id is the last part of the proxy's ARN: arn:aws:rds:REGION:ACCOUNT:db-proxy:prx-...
     // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
-    static JsonObject Connection(DatabasePlan database) =>
+    private static JsonObject Connection(DatabasePlan database) =>
         new()
         {
             ["Fn::Sub"] = new JsonArray(
@@ -84,12 +84,12 @@ static class Permissions
             ),
         };
 
-    static bool Reads(string mode) => mode.Contains("Read", StringComparison.OrdinalIgnoreCase);
+    private static bool Reads(string mode) => mode.Contains("Read", StringComparison.OrdinalIgnoreCase);
 
-    static bool Writes(string mode) =>
+    private static bool Writes(string mode) =>
         mode.Contains("Write", StringComparison.OrdinalIgnoreCase) || mode.Contains("Send", StringComparison.OrdinalIgnoreCase);
 
-    static IEnumerable<(string Id, string Type)> Mentioned(PublishPlan plan, IReadOnlyList<FunctionVariable> variables) =>
+    private static IEnumerable<(string Id, string Type)> Mentioned(PublishPlan plan, IReadOnlyList<FunctionVariable> variables) =>
         variables
             .SelectMany(v => v.Mentions)
             .Distinct()

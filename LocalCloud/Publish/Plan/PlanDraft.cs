@@ -1,7 +1,7 @@
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>A plan that is being made: whoever decides on a resource adds what becomes of it, and sees what was decided before.</summary>
-sealed class PlanDraft(AppManifest manifest, PublishOptions options)
+internal sealed class PlanDraft(AppManifest manifest, PublishOptions options)
 {
     public AppManifest Manifest => manifest;
     public PublishOptions Options => options;

@@ -3,7 +3,7 @@ using LocalCloud.Publish.Projects;
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>Decides what each resource becomes. Everything that has no place on AWS is refused, all of it at once.</summary>
-static class Planner
+internal static class Planner
 {
     public static PublishPlan Plan(AppManifest manifest, IReadOnlyDictionary<string, ProjectFacts> projects, PublishOptions options)
     {
@@ -30,7 +30,7 @@ static class Planner
         return plan.Done();
     }
 
-    static void Others(PlanDraft plan, ManifestResource resource)
+    private static void Others(PlanDraft plan, ManifestResource resource)
     {
         switch (resource)
         {

@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>PostgreSQL's image as RDS or Aurora, within what RDS takes.</summary>
-static partial class Postgres
+internal static partial class Postgres
 {
     // New servers cannot be made with older ones:
     // https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html
-    const int OldestVersion = 11;
-    const string UsualVersion = "17";
+    private const int OldestVersion = 11;
+    private const string UsualVersion = "17";
 
     // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
-    static readonly string[] ReservedUsers =
+    private static readonly string[] ReservedUsers =
     [
         "admin",
         "rdsadmin",
@@ -84,7 +84,7 @@ static partial class Postgres
     }
 
     /// <param name="user">The master user's name, or <c>${Id}</c> of the template's parameter that has it.</param>
-    static string? User(PlanDraft plan, ManifestContainer container, out string user)
+    private static string? User(PlanDraft plan, ManifestContainer container, out string user)
     {
         user = "postgres";
         var given = container.Env.FirstOrDefault(v => v.Name == "POSTGRES_USER")?.Value;
@@ -113,7 +113,7 @@ static partial class Postgres
     }
 
     // What the image makes, then value.v0 resources of the form {postgres.connectionString};Database=NAME, in the manifest's order
-    static IEnumerable<string> DatabasesOf(AppManifest manifest, ManifestContainer server) =>
+    private static IEnumerable<string> DatabasesOf(AppManifest manifest, ManifestContainer server) =>
         Made(server)
             .Concat(
                 manifest
@@ -129,7 +129,7 @@ static partial class Postgres
             )
             .Distinct();
 
-    static IEnumerable<string> Made(ManifestContainer server) =>
+    private static IEnumerable<string> Made(ManifestContainer server) =>
         server.Env.FirstOrDefault(v => v.Name == "POSTGRES_DB")?.Value is { Text.Length: > 0 } name && !name.References.Any()
             ? [name.Text]
             : [];
@@ -139,7 +139,7 @@ static partial class Postgres
     private static partial Regex Identifier();
 
     // 17.4, 17-alpine; a tag of pgvector's begins with its own version: 0.8.0-pg17
-    static string Version(string image, string tag) =>
+    private static string Version(string image, string tag) =>
         OfExtension().Match(tag) is { Success: true } named ? named.Groups[1].Value
         : !image.Contains("pgvector", StringComparison.OrdinalIgnoreCase) && OfServer().Match(tag) is { Success: true } first
             ? first.Groups[1].Value

@@ -3,7 +3,7 @@ using LocalCloud.Publish.Projects;
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>Projects: functions where they can be, services on Fargate where not.</summary>
-static class ProjectPlans
+internal static class ProjectPlans
 {
     public static void Plan(PlanDraft plan, ManifestProject project, ProjectFacts facts)
     {
@@ -95,13 +95,13 @@ static class ProjectPlans
     }
 
     // Functions, resources and their parts on AWS share one space of names
-    static bool IsFree(PlanDraft plan, ManifestProject project, string name) =>
+    private static bool IsFree(PlanDraft plan, ManifestProject project, string name) =>
         !plan.Functions.Any(f => f.Id == Names.Id(name))
         && !plan.Manifest.Resources.Any(r =>
             r != project && r is ManifestProcess or ManifestParameter && Names.Id(r.Name) == Names.Id(name)
         );
 
-    static string Trigger(FunctionPlan function)
+    private static string Trigger(FunctionPlan function)
     {
         List<string> triggers =
         [

@@ -4,7 +4,7 @@ using LocalCloud.Publish.Projects;
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>What each resource of a manifest becomes on AWS, as <see cref="Planner"/> has decided. It does not change any more.</summary>
-sealed record PublishPlan(AppManifest Manifest, PublishOptions Options)
+internal sealed record PublishPlan(AppManifest Manifest, PublishOptions Options)
 {
     /// <summary>What deploy calls the stack unless it is told otherwise.</summary>
     public string StackName { get; } = Names.Stack(Options.ApplicationName);
@@ -38,7 +38,7 @@ internal sealed record Mapped(string Resource, string Type, string Becomes);
 /// <param name="Password">The parameter of the manifest that holds it.</param>
 /// <param name="DatabaseName">The database that is made with the server; others the application has to make. Null: RDS makes
 /// <c>postgres</c> alone.</param>
-sealed record DatabasePlan(string Name, string Id, string Version, string Username, string Password, string? DatabaseName)
+internal sealed record DatabasePlan(string Name, string Id, string Version, string Username, string Password, string? DatabaseName)
 {
     /// <summary>Nobody is given its password: whoever uses it has a role that may connect.</summary>
     public bool SignsInWithIam { get; init; }
@@ -52,13 +52,13 @@ sealed record DatabasePlan(string Name, string Id, string Version, string Userna
 }
 
 /// <param name="Password">The parameter of the manifest that holds its password, which has no use on AWS.</param>
-sealed record CachePlan(string Name, string Id, string? Password)
+internal sealed record CachePlan(string Name, string Id, string? Password)
 {
     public string CacheId => $"{Id}Cache";
 }
 
 /// <summary>A secret parameter: generated on AWS, or given by whoever deploys.</summary>
-sealed record SecretPlan(string Parameter, ManifestGenerate? Generate, string? DatabaseUser, bool InUri)
+internal sealed record SecretPlan(string Parameter, ManifestGenerate? Generate, string? DatabaseUser, bool InUri)
 {
     public string ResourceId => Names.Id(Parameter) is var id && id.EndsWith("Secret", StringComparison.Ordinal) ? id : $"{id}Secret";
     public string ParameterId => $"{Names.Id(Parameter)}Value";
@@ -72,7 +72,7 @@ sealed record SecretPlan(string Parameter, ManifestGenerate? Generate, string? D
 
 /// <summary>A template of the AppHost, which is merged in under its own logical ids.</summary>
 /// <param name="Comments">What stands above a resource in the file.</param>
-sealed record MergedStack(string Name, string File, JsonObject Template, IReadOnlyDictionary<string, string> Comments)
+internal sealed record MergedStack(string Name, string File, JsonObject Template, IReadOnlyDictionary<string, string> Comments)
 {
     public JsonObject Part(string section) => Template[section] as JsonObject ?? [];
 }
@@ -80,7 +80,7 @@ sealed record MergedStack(string Name, string File, JsonObject Template, IReadOn
 /// <summary>A Lambda function.</summary>
 /// <param name="Name">Unique in the application.</param>
 /// <param name="Project">The resource whose code it is.</param>
-sealed record FunctionPlan(string Name, ManifestProject Project, ProjectFacts Facts, FunctionSettings Settings)
+internal sealed record FunctionPlan(string Name, ManifestProject Project, ProjectFacts Facts, FunctionSettings Settings)
 {
     public string Id => Names.Id(Name);
     public string FunctionId => $"{Id}Function";
@@ -114,11 +114,11 @@ sealed record FunctionPlan(string Name, ManifestProject Project, ProjectFacts Fa
     public string InvokeId => $"{Id}Alias";
 }
 
-sealed record FunctionVariable(string Name, JsonNode Value, IReadOnlyList<string> Mentions);
+internal sealed record FunctionVariable(string Name, JsonNode Value, IReadOnlyList<string> Mentions);
 
 /// <summary>A container on ECS Fargate.</summary>
 /// <param name="Why">Why it is no function.</param>
-sealed record ServicePlan(ManifestProcess Process, string Why, string ImageFrom)
+internal sealed record ServicePlan(ManifestProcess Process, string Why, string ImageFrom)
 {
     public string Name => Process.Name;
     public string Id => Names.Id(Process.Name);

@@ -1,7 +1,7 @@
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>Secret parameters that something on AWS refers to.</summary>
-static class SecretPlans
+internal static class SecretPlans
 {
     public static void Plan(PlanDraft plan)
     {
@@ -53,7 +53,7 @@ static class SecretPlans
 
     // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetRandomPassword.html,
     // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
-    static string? Fault(ManifestGenerate? rule, string? databaseUser) =>
+    private static string? Fault(ManifestGenerate? rule, string? databaseUser) =>
         rule is { Lower: false, Upper: false, Numeric: false }
             ? "nothing but letters and digits is generated on AWS, and its rule allows neither"
         : rule?.MinLength > (databaseUser is null ? 4096 : 128)

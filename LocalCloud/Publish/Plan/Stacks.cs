@@ -5,9 +5,10 @@ using YamlDotNet.Core;
 
 namespace LocalCloud.Publish.Plan;
 
-/// <summary>CloudFormation templates of the AppHost: merged in, so that one stack holds everything and the roles can name its
-/// resources.</summary>
-static partial class Stacks
+/// <summary>
+/// CloudFormation templates of the AppHost: merged in, so that one stack holds everything and the roles can name its resources.
+/// </summary>
+internal static partial class Stacks
 {
     public static void Plan(PlanDraft plan, ManifestCloudFormation stack)
     {
@@ -80,7 +81,7 @@ static partial class Stacks
         );
     }
 
-    static string? Fault(JsonObject template)
+    private static string? Fault(JsonObject template)
     {
         foreach (var section in (string[])["Parameters", "Mappings", "Conditions", "Resources", "Outputs", "Rules"])
             if (template.TryGetPropertyValue(section, out var part) && part is not JsonObject)
@@ -99,7 +100,7 @@ static partial class Stacks
     }
 
     // The lines right above a member of Resources; a comment further up belongs to something else
-    static Dictionary<string, string> Comments(string text)
+    private static Dictionary<string, string> Comments(string text)
     {
         var comments = new Dictionary<string, string>();
         var above = new List<string>();

@@ -6,7 +6,7 @@ using LocalCloud.Publish.Values;
 namespace LocalCloud.Publish.Plan;
 
 /// <summary>Variables, triggers and networks of functions and services, once it is clear what each resource becomes.</summary>
-static class Wiring
+internal static class Wiring
 {
     public static void Resolve(PlanDraft plan)
     {
@@ -17,7 +17,7 @@ static class Wiring
             plan.Services[i] = Service(plan, resolver, plan.Services[i]);
     }
 
-    static FunctionPlan Function(PlanDraft plan, ValueResolver resolver, FunctionPlan function)
+    private static FunctionPlan Function(PlanDraft plan, ValueResolver resolver, FunctionPlan function)
     {
         var variables = Variables(plan, resolver, function.Project, function: true);
         Access(plan, function.Project, function.Access, variables);
@@ -45,10 +45,10 @@ static class Wiring
         return function;
     }
 
-    static bool RefersTo(FunctionPlan function, string resource) =>
+    private static bool RefersTo(FunctionPlan function, string resource) =>
         function.Project.Env.Any(v => v.Value.References.Any(r => r.Resource == resource));
 
-    static string? Bus(PlanDraft plan, FunctionPlan function)
+    private static string? Bus(PlanDraft plan, FunctionPlan function)
     {
         if (function.Settings.EventBus is not { } key)
             return null;
@@ -66,7 +66,7 @@ static class Wiring
         return bus;
     }
 
-    static ServicePlan Service(PlanDraft plan, ValueResolver resolver, ServicePlan service)
+    private static ServicePlan Service(PlanDraft plan, ValueResolver resolver, ServicePlan service)
     {
         var variables = Variables(plan, resolver, service.Process, function: false);
         Access(plan, service.Process, service.Access, variables);
@@ -81,10 +81,10 @@ static class Wiring
         }
     }
 
-    static bool IsConnection(string variable) => variable.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase);
+    private static bool IsConnection(string variable) => variable.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase);
 
     // A key that nothing has would be everything there is
-    static void Access(
+    private static void Access(
         PlanDraft plan,
         ManifestProcess process,
         IEnumerable<ProjectAccess> access,
@@ -100,7 +100,7 @@ static class Wiring
             );
     }
 
-    static List<FunctionVariable> Variables(PlanDraft plan, ValueResolver resolver, ManifestProcess process, bool function)
+    private static List<FunctionVariable> Variables(PlanDraft plan, ValueResolver resolver, ManifestProcess process, bool function)
     {
         var variables = new List<FunctionVariable>();
         foreach (var (name, expression) in process.Env)
@@ -154,7 +154,7 @@ static class Wiring
         }
     }
 
-    static string? Resource(PlanDraft plan, FunctionPlan function, string key, string type, string noun)
+    private static string? Resource(PlanDraft plan, FunctionPlan function, string key, string type, string noun)
     {
         var variable = key.Replace(":", "__", StringComparison.Ordinal);
         var found = function.Variables.FirstOrDefault(v => v.Name.Equals(variable, StringComparison.OrdinalIgnoreCase));
@@ -171,7 +171,7 @@ static class Wiring
         return id;
     }
 
-    static bool IsJson(string text)
+    private static bool IsJson(string text)
     {
         try
         {

@@ -9,15 +9,15 @@ namespace LocalCloud.Publish.Policies;
 /// Authorization Reference (https://docs.aws.amazon.com/service-authorization/latest/reference/). <c>actions.json</c> has its date and
 /// source; the first two kinds of resources of an action stand in it.
 /// </summary>
-static class ActionTable
+internal static class ActionTable
 {
-    static readonly Lazy<JsonDocument> Table = new(() =>
+    private static readonly Lazy<JsonDocument> Table = new(() =>
     {
         using var stream = typeof(ActionTable).Assembly.GetManifestResourceStream("actions.json")!;
         return JsonDocument.Parse(stream);
     });
 
-    static readonly Lazy<FrozenDictionary<string, IReadOnlyList<Entry>>> Services = new(() =>
+    private static readonly Lazy<FrozenDictionary<string, IReadOnlyList<Entry>>> Services = new(() =>
         Table
             .Value.RootElement.GetProperty("services")
             .EnumerateObject()
@@ -37,7 +37,7 @@ static class ActionTable
             .ToList();
     }
 
-    static IReadOnlyList<Entry> Entries(JsonElement service)
+    private static IReadOnlyList<Entry> Entries(JsonElement service)
     {
         var arns = service.GetProperty("arns").EnumerateObject().ToDictionary(a => a.Name, a => a.Value.GetString()!);
         return

@@ -5,7 +5,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Policies;
 
 /// <summary>Looks for statements on <c>*</c> that could name a resource, in the roles and policies of a template.</summary>
-static class PolicyCheck
+internal static class PolicyCheck
 {
     /// <param name="notes">Gets what cannot be judged: services and actions that are not in the table, managed policies.</param>
     public static IReadOnlyList<PolicyFault> Faults(TemplateDocument document, ICollection<string> notes)
@@ -24,12 +24,12 @@ static class PolicyCheck
         return faults;
     }
 
-    static string Name(JsonNode arn) => (arn is JsonValue ? arn.ToString() : arn.ToJsonString()).Split('/')[^1].Trim('"', '}');
+    private static string Name(JsonNode arn) => (arn is JsonValue ? arn.ToString() : arn.ToJsonString()).Split('/')[^1].Trim('"', '}');
 
-    static string Sid(JsonObject statement, int index) =>
+    private static string Sid(JsonObject statement, int index) =>
         statement["Sid"]?.ToString() ?? string.Create(CultureInfo.InvariantCulture, $"statement {index + 1}");
 
-    static IEnumerable<(string Policy, JsonArray Statements)> Policies(TemplateResource resource)
+    private static IEnumerable<(string Policy, JsonArray Statements)> Policies(TemplateResource resource)
     {
         if (resource.Properties["PolicyDocument"] is JsonObject own)
             yield return ("", Statements(own));
@@ -38,10 +38,10 @@ static class PolicyCheck
                 yield return ($"policy {policy["PolicyName"]}, ", Statements(document));
     }
 
-    static JsonArray Statements(JsonObject document) =>
+    private static JsonArray Statements(JsonObject document) =>
         document["Statement"] is JsonArray list ? list : [document["Statement"]?.DeepClone()];
 
-    static IEnumerable<PolicyFault> Faults(string holder, string where, JsonObject statement, ICollection<string> notes)
+    private static IEnumerable<PolicyFault> Faults(string holder, string where, JsonObject statement, ICollection<string> notes)
     {
         if (statement["Effect"]?.ToString() != "Allow" || !IsOnEverything(statement))
             yield break;
@@ -64,9 +64,10 @@ static class PolicyCheck
         }
     }
 
-    static bool IsOnEverything(JsonObject statement) => statement.ContainsKey("NotResource") || Texts(statement["Resource"]).Contains("*");
+    private static bool IsOnEverything(JsonObject statement) =>
+        statement.ContainsKey("NotResource") || Texts(statement["Resource"]).Contains("*");
 
-    static IEnumerable<string> Texts(JsonNode? node) =>
+    private static IEnumerable<string> Texts(JsonNode? node) =>
         node switch
         {
             JsonArray list => list.SelectMany(Texts),

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LocalCloud.Publish.Projects;
 
-static class Processes
+internal static class Processes
 {
     /// <summary>Runs it to its end; a cancelled one is killed with all that it has started.</summary>
     /// <param name="line">Gets each line of its output as it comes.</param>
@@ -34,7 +34,7 @@ static class Processes
     }
 }
 
-static class Environments
+internal static class Environments
 {
     /// <summary>
     /// Without what a build that this process is part of has set: MSBuild would take its own paths, and CI's settings would make other

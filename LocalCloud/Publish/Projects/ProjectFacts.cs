@@ -6,7 +6,7 @@ namespace LocalCloud.Publish.Projects;
 /// <summary>What a project file says that matters for publishing it.</summary>
 /// <param name="FullPath">Absolute.</param>
 /// <param name="Exists">False: nothing is known but its path.</param>
-sealed record ProjectFacts(string FullPath, bool Exists)
+internal sealed record ProjectFacts(string FullPath, bool Exists)
 {
     public string AssemblyName { get; init; } = Path.GetFileNameWithoutExtension(FullPath);
 
@@ -24,8 +24,7 @@ sealed record ProjectFacts(string FullPath, bool Exists)
 
     /// <summary>
     /// Lambda's runtime that it is for: AWS's own .NET, which is in no package, where there is one for its framework and it brings none
-    /// along.
-    /// https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
+    /// along. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html
     /// </summary>
     public string Runtime { get; init; } = OnlyTheSystem;
 
@@ -49,7 +48,7 @@ sealed record ProjectFacts(string FullPath, bool Exists)
 /// <param name="Key">The configuration key that tells the service the resource's name, as <c>AWS:Resources:FileBucketName</c>; or the name
 /// of an AWS service, with <paramref name="Actions"/>.</param>
 /// <param name="Mode">Read, Write, ReadWrite or Send.</param>
-sealed record ProjectAccess(string Key, string Mode, ImmutableArray<string> Actions, string? Resource)
+internal sealed record ProjectAccess(string Key, string Mode, ImmutableArray<string> Actions, string? Resource)
 {
     /// <summary>The functions that it is for; empty: all of the project.</summary>
     public ImmutableArray<string> Functions { get; init; } = [];

@@ -6,12 +6,12 @@ using LocalCloud.Publish.Plan;
 namespace LocalCloud.Publish.Projects;
 
 /// <summary>Asks MSBuild what a project file says; nothing is built for it.</summary>
-static class ProjectReader
+internal static class ProjectReader
 {
-    const string Authentication = "DatabaseAuthentication",
+    private const string Authentication = "DatabaseAuthentication",
         OwnPackage = "Serverless.Aspire.Lambda";
 
-    static readonly string[] Properties =
+    private static readonly string[] Properties =
     [
         "AssemblyName",
         "ServesLambda",
@@ -25,10 +25,10 @@ static class ProjectReader
         "Aot",
         Authentication,
     ];
-    static readonly string[] Items = ["LambdaFunction", "LambdaAccess", "PackageReference"];
+    private static readonly string[] Items = ["LambdaFunction", "LambdaAccess", "PackageReference"];
 
     // Ours, and those that bring a runtime API client of their own
-    static readonly string[] LambdaPackages =
+    private static readonly string[] LambdaPackages =
     [
         OwnPackage,
         "Amazon.Lambda.AspNetCoreServer.Hosting",
@@ -54,7 +54,7 @@ static class ProjectReader
         return Facts(path, json);
     }
 
-    static async Task<(string? Json, string? Error)> AskAsync(string path, CancellationToken cancellationToken)
+    private static async Task<(string? Json, string? Error)> AskAsync(string path, CancellationToken cancellationToken)
     {
         string[] args =
         [
@@ -70,7 +70,7 @@ static class ProjectReader
     }
 
     // The package's properties come with a restore: without them it would be built as something else
-    static bool IsYetToBeRestored(string text)
+    private static bool IsYetToBeRestored(string text)
     {
         using var json = JsonDocument.Parse(text);
         return json.RootElement.GetProperty("Properties").GetProperty("ServesLambda").GetString() is not { Length: > 0 }
@@ -80,7 +80,11 @@ static class ProjectReader
                 .Any(p => p.GetProperty("Identity").GetString() == OwnPackage);
     }
 
-    static Task<(int ExitCode, string Output, string Errors)> DotNetAsync(string path, string[] args, CancellationToken cancellationToken)
+    private static Task<(int ExitCode, string Output, string Errors)> DotNetAsync(
+        string path,
+        string[] args,
+        CancellationToken cancellationToken
+    )
     {
         var start = new ProcessStartInfo("dotnet", args)
         {
@@ -92,7 +96,7 @@ static class ProjectReader
         return Processes.RunAsync(start, null, cancellationToken);
     }
 
-    static ProjectFacts Facts(string path, JsonDocument json)
+    private static ProjectFacts Facts(string path, JsonDocument json)
     {
         var properties = json.RootElement.GetProperty("Properties");
         var items = json.RootElement.GetProperty("Items");
@@ -143,7 +147,7 @@ static class ProjectReader
     }
 
     // Those with long-term support; for others there are container images only
-    static string RuntimeOf(string framework) =>
+    private static string RuntimeOf(string framework) =>
         framework switch
         {
             "net8.0" => "dotnet8",
@@ -151,7 +155,7 @@ static class ProjectReader
             _ => ProjectFacts.OnlyTheSystem,
         };
 
-    static ProjectAccess Access(JsonElement item)
+    private static ProjectAccess Access(JsonElement item)
     {
         var metadata = Metadata(item);
         return new(
@@ -174,7 +178,7 @@ static class ProjectReader
     }
 
     // MSBuild's own metadata is of the file that an item would be
-    static readonly string[] WellKnown =
+    private static readonly string[] WellKnown =
     [
         "Identity",
         "FullPath",
@@ -193,7 +197,7 @@ static class ProjectReader
         "DefiningProjectExtension",
     ];
 
-    static Dictionary<string, string> Metadata(JsonElement item) =>
+    private static Dictionary<string, string> Metadata(JsonElement item) =>
         item.EnumerateObject()
             .Where(m => !WellKnown.Contains(m.Name))
             .ToDictionary(m => m.Name, m => m.Value.GetString() ?? "", StringComparer.OrdinalIgnoreCase);

@@ -29,7 +29,12 @@ internal static class ConsolePublish
         }
     }
 
-    static async Task<int> PublishAsync(AppManifest manifest, PublishOptions options, bool prints, CancellationToken cancellationToken)
+    private static async Task<int> PublishAsync(
+        AppManifest manifest,
+        PublishOptions options,
+        bool prints,
+        CancellationToken cancellationToken
+    )
     {
         var result = await Publisher.PublishAsync(manifest, options, new ConsoleProgress(AnsiConsole.Console), cancellationToken);
         if (result.Refusals.Count > 0)
@@ -44,7 +49,7 @@ internal static class ConsolePublish
     }
 
     // As errors, one line each: for a log and for whoever searches it
-    static void Refused(IReadOnlyList<Refusal> refusals)
+    private static void Refused(IReadOnlyList<Refusal> refusals)
     {
         Console.Error.WriteLine(
             refusals.Count == 1
@@ -56,7 +61,7 @@ internal static class ConsolePublish
         Console.Error.WriteLine("Nothing was written. --list-mappings prints what is known.");
     }
 
-    static void Faulty(IReadOnlyList<PolicyFault> faults)
+    private static void Faulty(IReadOnlyList<PolicyFault> faults)
     {
         Console.Error.WriteLine("Not published: --check-policies has found what is allowed on everything and need not be.");
         foreach (var fault in faults)
@@ -64,7 +69,7 @@ internal static class ConsolePublish
         Console.Error.WriteLine("Nothing was written. Name the resources (Resource of LambdaAccess, or of the template's statement).");
     }
 
-    static void Print(PublishSummary summary, PublishOptions options)
+    private static void Print(PublishSummary summary, PublishOptions options)
     {
         var console = AnsiConsole.Console;
         if (!console.Profile.Out.IsTerminal)
@@ -114,16 +119,16 @@ internal static class ConsolePublish
         );
     }
 
-    static Table Grid(params string[] columns) => new Table().Border(TableBorder.None).AddColumns(columns);
+    private static Table Grid(params string[] columns) => new Table().Border(TableBorder.None).AddColumns(columns);
 
-    static string Size(long? bytes) => bytes is { } known ? FileSize.Text(known) : "not built";
+    private static string Size(long? bytes) => bytes is { } known ? FileSize.Text(known) : "not built";
 }
 
 /// <summary>
 /// A line for each step when it is done. Where somebody watches, what it is at in the meantime; into a pipe a line when it begins, too:
 /// a build takes a minute in which a log would say nothing.
 /// </summary>
-sealed class ConsoleProgress(IAnsiConsole console) : IPublishProgress
+internal sealed class ConsoleProgress(IAnsiConsole console) : IPublishProgress
 {
     public async Task<T> StepAsync<T>(string title, Func<Action<string>, Task<T>> step)
     {

@@ -9,12 +9,12 @@ using Traffic = LocalCloud.Prices.Assumptions;
 namespace LocalCloud.Publish.Report;
 
 /// <summary>What a month costs, roughly: list prices and stated assumptions, to see which part dominates.</summary>
-sealed record CostEstimate(IReadOnlyList<CostLine> Lines, IReadOnlyList<string> Assumptions)
+internal sealed record CostEstimate(IReadOnlyList<CostLine> Lines, IReadOnlyList<string> Assumptions)
 {
-    const string Region = "us-east-1";
+    private const string Region = "us-east-1";
 
     // Commands of a request
-    const int CacheCommands = 4;
+    private const int CacheCommands = 4;
 
     public decimal Total => Lines.Sum(l => l.Dollars);
 
@@ -80,7 +80,7 @@ sealed record CostEstimate(IReadOnlyList<CostLine> Lines, IReadOnlyList<string> 
         bool Has(string type) => document.Resources.Any(r => r.Type == type);
     }
 
-    static IEnumerable<CostLine> Function(FunctionPlan function, decimal count, bool arm, LambdaPrices prices)
+    private static IEnumerable<CostLine> Function(FunctionPlan function, decimal count, bool arm, LambdaPrices prices)
     {
         var provisioned = function.Settings.ProvisionedConcurrency ?? 0;
         var milliseconds = 1000 * (function.IsHttp ? Traffic.HttpSeconds : Traffic.MessageSeconds);
@@ -97,7 +97,7 @@ sealed record CostEstimate(IReadOnlyList<CostLine> Lines, IReadOnlyList<string> 
         }
     }
 
-    static JsonObject Json(TemplateDocument document) =>
+    private static JsonObject Json(TemplateDocument document) =>
         new()
         {
             ["Parameters"] = document.Parameters.DeepClone(),
@@ -106,4 +106,4 @@ sealed record CostEstimate(IReadOnlyList<CostLine> Lines, IReadOnlyList<string> 
         };
 }
 
-sealed record CostLine(string What, decimal Dollars);
+internal sealed record CostLine(string What, decimal Dollars);

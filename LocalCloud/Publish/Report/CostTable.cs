@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace LocalCloud.Publish.Report;
 
 /// <summary>What a month costs in each profile, line beside line; the one that was published comes first.</summary>
-static class CostTable
+internal static class CostTable
 {
     public static Table Of(PublishSummary summary)
     {
@@ -25,9 +25,9 @@ static class CostTable
     }
 
     // Alarms (23) and Alarms (22) are one line
-    static string Subject(string what) => what.Split(" (")[0];
+    private static string Subject(string what) => what.Split(" (")[0];
 
-    static string Cell(List<CostLine> lines) => lines.Count == 0 ? "-" : Dollars(lines.Sum(l => l.Dollars));
+    private static string Cell(List<CostLine> lines) => lines.Count == 0 ? "-" : Dollars(lines.Sum(l => l.Dollars));
 
-    static string Dollars(decimal sum) => sum.ToString("0.00", CultureInfo.InvariantCulture);
+    private static string Dollars(decimal sum) => sum.ToString("0.00", CultureInfo.InvariantCulture);
 }

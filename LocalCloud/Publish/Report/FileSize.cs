@@ -6,9 +6,9 @@ namespace LocalCloud.Publish.Report;
 /// Sizes of packages, in the megabytes that Lambda counts its limits in: 1,048,576 bytes
 /// (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 250 MB unpacked are 262,144,000).
 /// </summary>
-static class FileSize
+internal static class FileSize
 {
-    const decimal Megabyte = 1024 * 1024;
+    private const decimal Megabyte = 1024 * 1024;
 
     public static string Text(long bytes) => (bytes / Megabyte).ToString("0.0 MB", CultureInfo.InvariantCulture);
 }

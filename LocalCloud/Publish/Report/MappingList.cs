@@ -6,7 +6,7 @@ namespace LocalCloud.Publish.Report;
 /// <summary>What becomes of each kind of resource.</summary>
 internal static class MappingList
 {
-    static readonly (string What, string Becomes)[] Mappings =
+    private static readonly (string What, string Becomes)[] Mappings =
     [
         (
             "project.v0/v1 with an external HTTP endpoint",

@@ -4,7 +4,7 @@ using LocalCloud.Publish.Projects;
 namespace LocalCloud.Publish.Report;
 
 /// <summary>What the same application costs in each profile, to be seen before one is deployed.</summary>
-static class ProfileCosts
+internal static class ProfileCosts
 {
     /// <param name="published">Of the profile that is published.</param>
     public static IReadOnlyDictionary<PublishProfile, CostEstimate> Of(

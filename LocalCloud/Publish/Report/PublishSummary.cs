@@ -76,7 +76,7 @@ internal sealed class PublishSummary
     /// <summary>As it is written on the command line.</summary>
     internal static string Name(PublishProfile profile) => profile.ToString().ToLowerInvariant();
 
-    JsonObject Function(FunctionPlan function)
+    private JsonObject Function(FunctionPlan function)
     {
         var json = new JsonObject
         {

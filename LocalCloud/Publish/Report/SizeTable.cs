@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace LocalCloud.Publish.Report;
 
 /// <summary>The largest files of a package, and who pulls them in.</summary>
-static class SizeTable
+internal static class SizeTable
 {
     private const int Count = 20;
 

@@ -7,16 +7,14 @@ namespace LocalCloud.Publish.Schema;
 
 /// <summary>
 /// Checks resources against CloudFormation's published resource schemas: property names, required ones, types, allowed values, attributes
-/// that GetAtt asks for. The file has the types of the
-/// services that serverless applications are made of, condensed from the schemas as @aws-cdk/aws-service-spec 0.1.216 publishes them
-/// (Apache 2.0). A type that
-/// is not in it is not checked.
+/// that GetAtt asks for. The file has the types of the services that serverless applications are made of, condensed from the schemas as
+/// @aws-cdk/aws-service-spec 0.1.216 publishes them (Apache 2.0). A type that is not in it is not checked.
 /// </summary>
-static class SchemaCheck
+internal static class SchemaCheck
 {
     // Property types: s string, =A|B one of these, i integer, n number, b boolean, tag, any; [x] a list, {"*":x} a map, #id a definition.
     // Behind a name, ! says that it is required.
-    static readonly Lazy<JsonDocument> Schema = new(() =>
+    private static readonly Lazy<JsonDocument> Schema = new(() =>
     {
         using var stream = typeof(SchemaCheck).Assembly.GetManifestResourceStream("cloudformation.json")!;
         return JsonDocument.Parse(stream);
@@ -68,9 +66,10 @@ static class SchemaCheck
         };
     }
 
-    static JsonElement? Type(string name) => Schema.Value.RootElement.GetProperty("types").TryGetProperty(name, out var type) ? type : null;
+    private static JsonElement? Type(string name) =>
+        Schema.Value.RootElement.GetProperty("types").TryGetProperty(name, out var type) ? type : null;
 
-    static IEnumerable<string> Members(string path, JsonObject members, JsonElement shape)
+    private static IEnumerable<string> Members(string path, JsonObject members, JsonElement shape)
     {
         var known = shape.EnumerateObject().ToDictionary(p => p.Name.TrimEnd('!'), p => p, StringComparer.Ordinal);
         foreach (var (name, value) in members)
@@ -86,7 +85,7 @@ static class SchemaCheck
             yield return $"the property {(path.Length == 0 ? name : $"{path}.{name}")} is required";
     }
 
-    static IEnumerable<string> Value(string path, JsonNode? value, JsonElement shape)
+    private static IEnumerable<string> Value(string path, JsonNode? value, JsonElement shape)
     {
         // What a function becomes is known when the stack is made; so is a local path, which packaging turns into a place in S3
         if (IsFunction(value))
@@ -107,7 +106,7 @@ static class SchemaCheck
         };
     }
 
-    static IEnumerable<string> Named(string path, JsonNode? value, string shape) =>
+    private static IEnumerable<string> Named(string path, JsonNode? value, string shape) =>
         (shape, value) switch
         {
             (['#', .. var id], JsonObject members) => Members(
@@ -133,10 +132,10 @@ static class SchemaCheck
             _ => [],
         };
 
-    static bool IsFunction(JsonNode? value) =>
+    private static bool IsFunction(JsonNode? value) =>
         value is JsonObject { Count: 1 } one && (one.ContainsKey("Ref") || one.First().Key.StartsWith("Fn::", StringComparison.Ordinal));
 
-    static IEnumerable<(string Id, string Attribute)> Attributes(JsonNode? node) =>
+    private static IEnumerable<(string Id, string Attribute)> Attributes(JsonNode? node) =>
         node switch
         {
             JsonObject { Count: 1 } one when one["Fn::GetAtt"] is JsonArray { Count: 2 } pair && pair[1] is JsonValue =>
@@ -150,7 +149,7 @@ static class SchemaCheck
 }
 
 /// <summary>A list of <c>{Key, Value}</c>, or a map.</summary>
-enum TagForm
+internal enum TagForm
 {
     None,
     List,

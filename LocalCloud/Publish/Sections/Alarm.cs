@@ -7,7 +7,7 @@ namespace LocalCloud.Publish.Sections;
 /// <summary>A metric above a threshold. No data is no fault: nothing was called, nothing waits.</summary>
 /// <param name="Metric">Namespace and name, as <c>AWS/SQS ApproximateAgeOfOldestMessage</c>.</param>
 /// <param name="Statistic">Sum, Average, Maximum, or a percentile as p99.</param>
-sealed record Alarm(string Id, string Description, string Metric, string Statistic)
+internal sealed record Alarm(string Id, string Description, string Metric, string Statistic)
 {
     /// <summary>Names and values, a value as YAML.</summary>
     public required IReadOnlyList<(string Name, string Value)> Dimensions { get; init; }
@@ -52,20 +52,20 @@ sealed record Alarm(string Id, string Description, string Metric, string Statist
             properties["EvaluateLowSampleCountPercentile"] = "ignore";
     }
 
-    bool IsPercentile => Statistic.StartsWith('p');
+    private bool IsPercentile => Statistic.StartsWith('p');
 
-    string Namespace => Metric.Split(' ')[0];
+    private string Namespace => Metric.Split(' ')[0];
 
-    string Name => Metric.Split(' ')[1];
+    private string Name => Metric.Split(' ')[1];
 
-    JsonArray DimensionNodes =>
+    private JsonArray DimensionNodes =>
         [
             .. Dimensions.Select(dimension =>
                 (JsonNode)new JsonObject { ["Name"] = dimension.Name, ["Value"] = YamlReader.Read(dimension.Value) }
             ),
         ];
 
-    IEnumerable<(string, JsonNode)> Single() =>
+    private IEnumerable<(string, JsonNode)> Single() =>
         [
             ("Namespace", Namespace),
             ("MetricName", Name),
@@ -74,7 +74,7 @@ sealed record Alarm(string Id, string Description, string Metric, string Statist
             ("Period", Window.Seconds),
         ];
 
-    IEnumerable<(string, JsonNode)> Rate() =>
+    private IEnumerable<(string, JsonNode)> Rate() =>
         [
             (
                 "Metrics",
@@ -92,7 +92,7 @@ sealed record Alarm(string Id, string Description, string Metric, string Statist
             ),
         ];
 
-    JsonObject Part(string id, string name, string statistic) =>
+    private JsonObject Part(string id, string name, string statistic) =>
         new()
         {
             ["Id"] = id,
@@ -112,7 +112,7 @@ sealed record Alarm(string Id, string Description, string Metric, string Statist
 }
 
 /// <summary>Over what an alarm is evaluated: so many of the last periods have to be above the threshold.</summary>
-sealed record Window(int Seconds, int Periods, int Breaching)
+internal sealed record Window(int Seconds, int Periods, int Breaching)
 {
     public static Window OneMinute { get; } = new(60, 1, 1);
     public static Window ThreeMinutes { get; } = new(60, 3, 3);

@@ -4,9 +4,9 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Sections;
 
 /// <summary>Alarms, and the topic that they tell: the one of the parameter AlarmTopicArn, or one that is made.</summary>
-static class AlarmSection
+internal static class AlarmSection
 {
-    static readonly (string Parameter, string Yaml)[] Thresholds =
+    private static readonly (string Parameter, string Yaml)[] Thresholds =
     [
         (
             "ApiErrorRateAlarm",
@@ -59,7 +59,7 @@ static class AlarmSection
             alarm.Write(section);
     }
 
-    static void Topic(TemplateDocument document, TemplateSection section)
+    private static void Topic(TemplateDocument document, TemplateSection section)
     {
         document.Parameter(
             "AlarmTopicArn",

@@ -8,7 +8,7 @@ namespace LocalCloud.Publish.Sections;
 /// What an application is watched for. Statistics and dimensions are those of CloudWatch's recommended alarms:
 /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html.
 /// </summary>
-static class Alarms
+internal static class Alarms
 {
     public static IEnumerable<Alarm> Of(PublishPlan plan, TemplateDocument document) =>
         [
@@ -21,7 +21,7 @@ static class Alarms
         ];
 
     // Of the HTTP API and not of its functions: what fails before and around them is in it
-    static IEnumerable<Alarm> Apis(TemplateDocument document)
+    private static IEnumerable<Alarm> Apis(TemplateDocument document)
     {
         foreach (var api in document.Resources.Where(r => r.Type == "AWS::ApiGatewayV2::Api").Select(r => r.Id))
         {
@@ -46,7 +46,7 @@ static class Alarms
     }
 
     // A message that was received three times is no longer the oldest: one that fails does not hide whether the others are taken
-    static IEnumerable<Alarm> WorkQueues(PublishPlan plan) =>
+    private static IEnumerable<Alarm> WorkQueues(PublishPlan plan) =>
         plan
             .Functions.SelectMany(f => f.Queues)
             .Distinct()
@@ -57,7 +57,7 @@ static class Alarms
                 Window = Window.ThreeMinutes,
             });
 
-    static IEnumerable<Alarm> DeadLetters(TemplateDocument document) =>
+    private static IEnumerable<Alarm> DeadLetters(TemplateDocument document) =>
         DeadLetterQueues
             .In(document)
             .Select(queue => new Alarm($"{queue}Alarm", $"Messages lie in {queue}", "AWS/SQS ApproximateNumberOfMessagesVisible", "Maximum")
@@ -66,9 +66,9 @@ static class Alarms
                 Window = Window.OneMinute,
             });
 
-    static (string, string)[] Queue(string id) => [("QueueName", $"!GetAtt {id}.QueueName")];
+    private static (string, string)[] Queue(string id) => [("QueueName", $"!GetAtt {id}.QueueName")];
 
-    static IEnumerable<Alarm> Rules(TemplateDocument document)
+    private static IEnumerable<Alarm> Rules(TemplateDocument document)
     {
         foreach (var rule in document.Resources.Where(r => r.Type == "AWS::Events::Rule"))
         {
@@ -93,7 +93,7 @@ static class Alarms
     }
 
     // Of a bus of one's own both names; the ARN ends in rule/NAME or rule/BUS/NAME
-    static (string, string)[] Rule(TemplateResource rule)
+    private static (string, string)[] Rule(TemplateResource rule)
     {
         var bus = rule.Properties["EventBusName"];
         var own = bus is not null && bus.ToString() != "default";
@@ -102,7 +102,7 @@ static class Alarms
     }
 
     // Of the alias, which all callers name
-    static IEnumerable<Alarm> Function(FunctionPlan function)
+    private static IEnumerable<Alarm> Function(FunctionPlan function)
     {
         var (id, name) = (function.Id, function.Name);
         (string, string)[] dimensions =
@@ -137,7 +137,7 @@ static class Alarms
         };
     }
 
-    static Alarm Connections(DatabasePlan database) =>
+    private static Alarm Connections(DatabasePlan database) =>
         new($"{database.InstanceId}ConnectionsAlarm", $"{database.Name} is short of connections", "AWS/RDS DatabaseConnections", "Maximum")
         {
             Dimensions = [("DBInstanceIdentifier", $"!Ref {database.InstanceId}")],

@@ -4,7 +4,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Sections;
 
 /// <summary>Redis as ElastiCache Serverless with Valkey. What is in it can be made again: nothing of it is kept.</summary>
-static class CacheSection
+internal static class CacheSection
 {
     public static void Write(PublishPlan plan, TemplateDocument document)
     {

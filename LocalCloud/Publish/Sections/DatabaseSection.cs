@@ -5,7 +5,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Sections;
 
 /// <summary>PostgreSQL on RDS or Aurora, and the proxy that many short-lived environments share its connections through.</summary>
-static class DatabaseSection
+internal static class DatabaseSection
 {
     public static void Write(PublishPlan plan, TemplateDocument document)
     {
@@ -45,7 +45,7 @@ static class DatabaseSection
         }
     }
 
-    static void Parameters(PublishPlan plan, TemplateDocument document)
+    private static void Parameters(PublishPlan plan, TemplateDocument document)
     {
         document.Parameter(
             "DeletionProtection",
@@ -79,7 +79,7 @@ static class DatabaseSection
         document.Parameter("DatabaseStorage", "{ Type: Number, Default: 20, MinValue: 20, Description: Gigabytes of the database's disk }");
     }
 
-    static void Instance(TemplateSection section, DatabasePlan database, SecretPlan secret) =>
+    private static void Instance(TemplateSection section, DatabasePlan database, SecretPlan secret) =>
         Named(
             database,
             "DBName",
@@ -111,16 +111,16 @@ static class DatabaseSection
             )
         );
 
-    static string User(DatabasePlan database) =>
+    private static string User(DatabasePlan database) =>
         database.Username is ['$', '{', .. var parameter, '}'] ? $"!Ref {parameter}" : YamlReader.Quoted(database.Username);
 
-    static void Named(DatabasePlan database, string property, JsonObject body)
+    private static void Named(DatabasePlan database, string property, JsonObject body)
     {
         if (database.DatabaseName is not null)
             ((JsonObject)body["Properties"]!)[property] = database.DatabaseName;
     }
 
-    static void Aurora(TemplateSection section, DatabasePlan database, SecretPlan secret)
+    private static void Aurora(TemplateSection section, DatabasePlan database, SecretPlan secret)
     {
         Named(
             database,
@@ -167,7 +167,7 @@ static class DatabaseSection
             );
     }
 
-    static void Proxy(PublishPlan plan, TemplateSection section, DatabasePlan database, SecretPlan secret)
+    private static void Proxy(PublishPlan plan, TemplateSection section, DatabasePlan database, SecretPlan secret)
     {
         section.Add(
             $"{database.ProxyId}Role",
@@ -233,7 +233,7 @@ static class DatabaseSection
             .RemoveEmptyMetadata();
     }
 
-    static void RemoveEmptyMetadata(this JsonObject body)
+    private static void RemoveEmptyMetadata(this JsonObject body)
     {
         if (body["Metadata"] is JsonObject { Count: 0 })
             body.Remove("Metadata");

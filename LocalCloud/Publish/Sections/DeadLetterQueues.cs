@@ -3,7 +3,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Sections;
 
 /// <summary>Queues that others put into what they could not deliver, and that nothing works off.</summary>
-static class DeadLetterQueues
+internal static class DeadLetterQueues
 {
     public static IReadOnlyList<string> In(TemplateDocument document)
     {
@@ -25,7 +25,7 @@ static class DeadLetterQueues
         ];
     }
 
-    static IEnumerable<string> Targets(TemplateResource resource) =>
+    private static IEnumerable<string> Targets(TemplateResource resource) =>
         resource.Type switch
         {
             "AWS::Lambda::EventInvokeConfig" => Cfn.Mentions(resource.Properties["DestinationConfig"]?["OnFailure"]),

@@ -5,7 +5,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Sections;
 
 /// <summary>Functions: role, log group, the function, its version, and the alias that everybody calls.</summary>
-static class FunctionSection
+internal static class FunctionSection
 {
     public static void Write(
         PublishPlan plan,
@@ -68,7 +68,7 @@ static class FunctionSection
         Alias(section, function, version.Id(package: null));
     }
 
-    static JsonObject Network(bool ipv6)
+    private static JsonObject Network(bool ipv6)
     {
         var network = new JsonObject
         {
@@ -80,7 +80,7 @@ static class FunctionSection
         return network;
     }
 
-    static void Role(TemplateSection section, FunctionPlan function, IReadOnlyList<Permission> permissions)
+    private static void Role(TemplateSection section, FunctionPlan function, IReadOnlyList<Permission> permissions)
     {
         var body = section.Add(
             $"{function.Id}Role",
@@ -116,7 +116,7 @@ static class FunctionSection
 
     // Lambda makes the network interfaces with the function's role, in the forms that its guide names ("Giving Lambda functions access to
     // resources in an Amazon VPC"); the code itself is to make none.
-    static IEnumerable<JsonNode> Interfaces(FunctionPlan function) =>
+    private static IEnumerable<JsonNode> Interfaces(FunctionPlan function) =>
         YamlReader
             .Read(
                 $$"""
@@ -144,7 +144,7 @@ static class FunctionSection
             .Select(statement => statement!.DeepClone());
 
     // Another description for each value that is given at deployment makes CloudFormation publish again
-    static void Alias(TemplateSection section, FunctionPlan function, string version)
+    private static void Alias(TemplateSection section, FunctionPlan function, string version)
     {
         section.Add(
             version,

@@ -4,7 +4,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Sections;
 
 /// <summary>Gives the versions of a template the ids that go with the code, when that has been built.</summary>
-static class FunctionVersions
+internal static class FunctionVersions
 {
     /// <param name="packages">By zip; those that are missing were not built.</param>
     public static void Complete(TemplateDocument document, IReadOnlyDictionary<string, FunctionPackage> packages)

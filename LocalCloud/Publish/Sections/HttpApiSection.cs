@@ -4,7 +4,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Sections;
 
 /// <summary>An HTTP API for each project that is reached from outside; its route groups lead to functions of their own.</summary>
-static class HttpApiSection
+internal static class HttpApiSection
 {
     public static void Write(PublishPlan plan, TemplateDocument document)
     {
@@ -61,7 +61,7 @@ static class HttpApiSection
         );
     }
 
-    static void Function(TemplateSection section, string api, FunctionPlan function)
+    private static void Function(TemplateSection section, string api, FunctionPlan function)
     {
         section.Add(
             $"{function.Id}Integration",
@@ -104,5 +104,5 @@ static class HttpApiSection
     }
 
     // A path alone is meant for every method
-    static string Key(string route) => route.StartsWith('/') ? $"ANY {route}" : route;
+    private static string Key(string route) => route.StartsWith('/') ? $"ANY {route}" : route;
 }

@@ -7,7 +7,7 @@ namespace LocalCloud.Publish.Sections;
 /// IPv6 beside IPv4, with a way out and none in. The gateway is free, and so is traffic to AWS's own services of the region:
 /// https://docs.aws.amazon.com/vpc/latest/userguide/egress-only-internet-gateway.html.
 /// </summary>
-static class Ipv6Network
+internal static class Ipv6Network
 {
     /// <summary>What subnets have to wait for.</summary>
     public const string Block = "VpcIpv6Block";

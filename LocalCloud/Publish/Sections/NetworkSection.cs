@@ -7,7 +7,7 @@ namespace LocalCloud.Publish.Sections;
 /// Private subnets in two availability zones, without a NAT gateway: what is called outside of them has an endpoint; in a test, whatever
 /// has an IPv6 address is called by that, which costs nothing by the hour.
 /// </summary>
-static class NetworkSection
+internal static class NetworkSection
 {
     public const string Title = "Network: private subnets in two availability zones, endpoints instead of a NAT gateway";
 
@@ -84,7 +84,7 @@ static class NetworkSection
         Endpoints(section, called, zones: plan.IsTest ? "A" : "AB");
     }
 
-    static void Endpoints(TemplateSection section, CalledServices called, string zones)
+    private static void Endpoints(TemplateSection section, CalledServices called, string zones)
     {
         foreach (var gateway in called.Gateways)
             section.Add(

@@ -5,7 +5,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Sections;
 
 /// <summary>Secrets: their values stand in Secrets Manager only, and everything else refers to them.</summary>
-static class SecretSection
+internal static class SecretSection
 {
     public static void Write(PublishPlan plan, TemplateDocument document)
     {
@@ -19,7 +19,7 @@ static class SecretSection
         }
     }
 
-    static void Given(TemplateDocument document, TemplateSection section, SecretPlan secret)
+    private static void Given(TemplateDocument document, TemplateSection section, SecretPlan secret)
     {
         var pattern =
             secret.DatabaseUser is not null
@@ -50,7 +50,7 @@ static class SecretSection
     }
 
     // Without punctuation: the same text is then right in connection strings, URIs and for RDS
-    static void Generated(TemplateSection section, SecretPlan secret, ManifestGenerate rule)
+    private static void Generated(TemplateSection section, SecretPlan secret, ManifestGenerate rule)
     {
         var length = Math.Max(rule.MinLength, 32).ToString(CultureInfo.InvariantCulture);
         section.Add(
@@ -75,5 +75,5 @@ static class SecretSection
         );
     }
 
-    static string No(bool? allowed) => allowed == false ? "true" : "false";
+    private static string No(bool? allowed) => allowed == false ? "true" : "false";
 }

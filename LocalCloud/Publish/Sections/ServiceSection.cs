@@ -4,9 +4,10 @@ using LocalCloud.Publish.Template;
 
 namespace LocalCloud.Publish.Sections;
 
-/// <summary>ECS Fargate services, known to one another by private DNS names; those with an external HTTP endpoint behind an HTTP
-/// API.</summary>
-static class ServiceSection
+/// <summary>
+/// ECS Fargate services, known to one another by private DNS names; those with an external HTTP endpoint behind an HTTP API.
+/// </summary>
+internal static class ServiceSection
 {
     public static bool IsExternal(ServicePlan service) => service.Process.Bindings.Any(b => b.External && b.Scheme is "http" or "https");
 
@@ -31,7 +32,7 @@ static class ServiceSection
         }
     }
 
-    static void Cluster(TemplateDocument document)
+    private static void Cluster(TemplateDocument document)
     {
         var section = document.Section("ECS cluster, and the private DNS zone of its services");
         section.Add("Cluster", null, "Type: AWS::ECS::Cluster\nProperties:\n  ClusterName: !Ref AWS::StackName");
@@ -60,7 +61,7 @@ static class ServiceSection
         );
     }
 
-    static void Write(PublishPlan plan, TemplateSection section, ServicePlan service, List<Permission> permissions)
+    private static void Write(PublishPlan plan, TemplateSection section, ServicePlan service, List<Permission> permissions)
     {
         var id = service.Id;
         section.Add(
@@ -176,7 +177,7 @@ static class ServiceSection
             );
     }
 
-    static void Container(JsonObject task, ServicePlan service)
+    private static void Container(JsonObject task, ServicePlan service)
     {
         var container = (JsonObject)task["Properties"]!["ContainerDefinitions"]![0]!;
         if (service.Process is ManifestContainer { Entrypoint: { } entrypoint })
@@ -191,7 +192,7 @@ static class ServiceSection
         ]);
     }
 
-    static void Expose(TemplateDocument document, ServicePlan service)
+    private static void Expose(TemplateDocument document, ServicePlan service)
     {
         var api = $"{service.Id}HttpApi";
         var section = document.Section($"HTTP API of '{service.Name}'");
@@ -236,6 +237,6 @@ static class ServiceSection
         document.Output($"{service.Id}Url", $"Where {service.Name} is reached", Cfn.GetAtt(api, "ApiEndpoint"));
     }
 
-    const string Assume =
+    private const string Assume =
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ecs-tasks.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
 }

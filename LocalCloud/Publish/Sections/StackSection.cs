@@ -5,15 +5,22 @@ using LocalCloud.Publish.Template;
 
 namespace LocalCloud.Publish.Sections;
 
-/// <summary>The AppHost's own templates: their resources as they are, protected where they hold data, with queues fit for
-/// functions.</summary>
-static class StackSection
+/// <summary>
+/// The AppHost's own templates: their resources as they are, protected where they hold data, with queues fit for functions.
+/// </summary>
+internal static class StackSection
 {
-    static readonly string[] DataTypes = ["AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable", "AWS::EFS::FileSystem"];
+    private static readonly string[] DataTypes =
+    [
+        "AWS::S3::Bucket",
+        "AWS::DynamoDB::Table",
+        "AWS::DynamoDB::GlobalTable",
+        "AWS::EFS::FileSystem",
+    ];
 
     // AWS wants a message hidden six times as long as its function may take, so that a throttled batch is not delivered twice (docs: Lambda
     // with SQS)
-    const int VisibilityFactor = 6;
+    private const int VisibilityFactor = 6;
 
     public static void Write(PublishPlan plan, TemplateDocument document)
     {
@@ -47,7 +54,7 @@ static class StackSection
                 Twice(plan, document, stack, $"output {name}");
     }
 
-    static void Twice(PublishPlan plan, TemplateDocument document, MergedStack stack, string what)
+    private static void Twice(PublishPlan plan, TemplateDocument document, MergedStack stack, string what)
     {
         plan.Manifest.TryGet(stack.Name, out var resource);
         document.Refusals.Add(
@@ -55,7 +62,7 @@ static class StackSection
         );
     }
 
-    static JsonObject Fit(PublishPlan plan, TemplateDocument document, string id, JsonObject body)
+    private static JsonObject Fit(PublishPlan plan, TemplateDocument document, string id, JsonObject body)
     {
         var type = body["Type"]?.ToString() ?? "";
         // What a failed first deployment made goes with it; later nothing is deleted with the stack
@@ -90,7 +97,7 @@ static class StackSection
     }
 
     // Policies before properties, where a reader looks for them
-    static JsonObject Ordered(JsonObject body) =>
+    private static JsonObject Ordered(JsonObject body) =>
         new(
             ((string[])["Type", "Condition", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy"])
                 .Concat(body.Select(m => m.Key))
@@ -101,7 +108,7 @@ static class StackSection
         );
 
     // A queue that feeds a function and has no dead-letter queue would deliver a message that cannot be handled until it expires
-    static void DeadLetters(PublishPlan plan, TemplateDocument document)
+    private static void DeadLetters(PublishPlan plan, TemplateDocument document)
     {
         foreach (var id in plan.Functions.SelectMany(f => f.Queues).Distinct())
         {

@@ -6,7 +6,7 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Sections;
 
 /// <summary>Every resource that takes tags, by its schema, says which application it belongs to.</summary>
-static class Tagging
+internal static class Tagging
 {
     public static void Write(PublishPlan plan, TemplateDocument document)
     {

@@ -5,9 +5,9 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Sections;
 
 /// <summary>What calls the functions besides HTTP: queues, buses, schedules, the warm-up and the sweep of the outbox.</summary>
-static class TriggerSection
+internal static class TriggerSection
 {
-    const string Title = "Triggers";
+    private const string Title = "Triggers";
 
     public static void Write(PublishPlan plan, TemplateDocument document)
     {
@@ -29,7 +29,7 @@ static class TriggerSection
             Rule(sweeps, $"{function.Id}OutboxSweep", null, function, "rate(1 minute)", """{"source":"serverless.outbox"}""", "true");
     }
 
-    static void Queue(TemplateSection section, TemplateDocument document, FunctionPlan function, string queue)
+    private static void Queue(TemplateSection section, TemplateDocument document, FunctionPlan function, string queue)
     {
         var fifo = document.Find(queue)?.Properties["FifoQueue"]?.ToString() == "true";
         section.Add(
@@ -54,7 +54,7 @@ static class TriggerSection
     public static Permission ToDeadLetters(FunctionPlan function) =>
         new(["sqs:SendMessage"], [Cfn.GetAtt($"{function.Id}DeadLetters", "Arn")], ByLambda: true);
 
-    static void Events(TemplateSection section, FunctionPlan function, string bus)
+    private static void Events(TemplateSection section, FunctionPlan function, string bus)
     {
         section.Add(
             $"{function.Id}DeadLetters",
@@ -117,7 +117,7 @@ static class TriggerSection
         section.Resources[^1].Body["DependsOn"] = function.InvokeId;
     }
 
-    static void Rule(
+    private static void Rule(
         TemplateSection section,
         string id,
         string? comment,
@@ -147,7 +147,7 @@ static class TriggerSection
         Permission(section, id, function);
     }
 
-    static void Permission(TemplateSection section, string rule, FunctionPlan function) =>
+    private static void Permission(TemplateSection section, string rule, FunctionPlan function) =>
         section.Add(
             $"{rule}Permission",
             null,

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Publish.Template;
 
 /// <summary>CloudFormation's intrinsic functions, in their full form.</summary>
-static class Cfn
+internal static class Cfn
 {
     public static JsonObject Ref(string id) => new() { ["Ref"] = id };
 
@@ -33,7 +33,7 @@ static class Cfn
             _ => [],
         };
 
-    static IEnumerable<string> Holes(string text)
+    private static IEnumerable<string> Holes(string text)
     {
         for (
             var open = text.IndexOf("${", StringComparison.Ordinal);

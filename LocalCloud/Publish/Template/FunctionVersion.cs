@@ -12,7 +12,7 @@ namespace LocalCloud.Publish.Template;
 /// <param name="Section">Where it stands.</param>
 /// <param name="Frozen">Everything that it freezes beside the code, as JSON: what is left out of it would change without reaching the
 /// alias.</param>
-sealed record FunctionVersion(TemplateSection Section, FunctionPlan Function, string Frozen)
+internal sealed record FunctionVersion(TemplateSection Section, FunctionPlan Function, string Frozen)
 {
     /// <param name="package">Null when it has not been built.</param>
     public string Id(FunctionPackage? package) =>

@@ -5,15 +5,15 @@ using System.Text.RegularExpressions;
 namespace LocalCloud.Publish.Template;
 
 /// <summary>What CloudFormation would refuse without looking at a resource type: references that lead nowhere, and its limits.</summary>
-static partial class TemplateCheck
+internal static partial class TemplateCheck
 {
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-    const int MaxResources = 500,
+    private const int MaxResources = 500,
         MaxParameters = 200,
         MaxOutputs = 200;
 
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
-    const int MaxVariableBytes = 4096;
+    private const int MaxVariableBytes = 4096;
 
     public static IEnumerable<(string Where, string Fault)> Faults(TemplateDocument document)
     {
@@ -70,7 +70,7 @@ static partial class TemplateCheck
     }
 
     // As Lambda measures them, which is as JSON. What CloudFormation puts in counts nothing here, so that nothing is refused which fits
-    static int Length(JsonObject variables) =>
+    private static int Length(JsonObject variables) =>
         1
         + variables.Sum(v =>
             6
@@ -86,7 +86,7 @@ static partial class TemplateCheck
             )
         );
 
-    static IEnumerable<string> DependsOn(JsonObject body) =>
+    private static IEnumerable<string> DependsOn(JsonObject body) =>
         body["DependsOn"] switch
         {
             JsonArray list => list.Select(item => item!.ToString()),
@@ -94,7 +94,7 @@ static partial class TemplateCheck
             null => [],
         };
 
-    static IEnumerable<string> Conditions(JsonNode? node) =>
+    private static IEnumerable<string> Conditions(JsonNode? node) =>
         node switch
         {
             JsonObject { Count: 1 } one when one["Fn::If"] is JsonArray { Count: 3 } branches =>

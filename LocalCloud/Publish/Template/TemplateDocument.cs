@@ -4,7 +4,7 @@ using LocalCloud.Publish.Plan;
 namespace LocalCloud.Publish.Template;
 
 /// <summary>The template that is being made: sections in the order in which they were begun, and resources in theirs.</summary>
-sealed class TemplateDocument
+internal sealed class TemplateDocument
 {
     public required string Header { get; init; }
     public required string Description { get; init; }
@@ -54,7 +54,7 @@ sealed class TemplateDocument
         Outputs[name] = new JsonObject { ["Description"] = description, ["Value"] = value };
 }
 
-sealed record TemplateSection(string Title, List<TemplateResource> Resources)
+internal sealed record TemplateSection(string Title, List<TemplateResource> Resources)
 {
     /// <summary>Adds a resource, written as YAML.</summary>
     public JsonObject Add(string id, string? comment, string yaml) => Add(id, comment, YamlReader.ReadObject(yaml));
@@ -72,7 +72,7 @@ sealed record TemplateSection(string Title, List<TemplateResource> Resources)
     }
 }
 
-sealed record TemplateResource(string Id, string? Comment, JsonObject Body)
+internal sealed record TemplateResource(string Id, string? Comment, JsonObject Body)
 {
     public string Type => Body["Type"]!.ToString();
     public JsonObject Properties => (JsonObject)(Body["Properties"] ??= new JsonObject());

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Publish.Template;
 
 /// <summary>A string of a template that is made of literals and of values which CloudFormation knows.</summary>
-sealed record TemplateText(ImmutableArray<TemplatePiece> Pieces)
+internal sealed record TemplateText(ImmutableArray<TemplatePiece> Pieces)
 {
     public static TemplateText Empty { get; } = new([]);
 
@@ -48,7 +48,7 @@ sealed record TemplateText(ImmutableArray<TemplatePiece> Pieces)
         return new JsonObject { ["Fn::Sub"] = variables.Count == 0 ? sub.ToString() : new JsonArray(sub.ToString(), variables) };
     }
 
-    static string Hole(JsonNode node, JsonObject variables)
+    private static string Hole(JsonNode node, JsonObject variables)
     {
         if (node is JsonObject { Count: 1 } one)
         {
@@ -65,7 +65,7 @@ sealed record TemplateText(ImmutableArray<TemplatePiece> Pieces)
     }
 
     // ",password=" before it, or the ":" before it in a URI, goes with it; the "@" behind it too, where no user stands before
-    TemplateText WithoutGone()
+    private TemplateText WithoutGone()
     {
         var pieces = Pieces.ToList();
         for (var i = 0; i < pieces.Count; i++)
@@ -92,7 +92,7 @@ sealed record TemplateText(ImmutableArray<TemplatePiece> Pieces)
         return new(merged.ToImmutable());
     }
 
-    static string Keyword(string before)
+    private static string Keyword(string before)
     {
         if (!before.EndsWith('='))
             return before;
@@ -102,7 +102,7 @@ sealed record TemplateText(ImmutableArray<TemplatePiece> Pieces)
 }
 
 /// <summary>A literal, a value, or neither: something that is gone.</summary>
-readonly record struct TemplatePiece(string? Text, JsonNode? Node)
+internal readonly record struct TemplatePiece(string? Text, JsonNode? Node)
 {
     public bool IsGone => Text is null && Node is null;
 }

@@ -7,9 +7,9 @@ using YamlDotNet.Core;
 namespace LocalCloud.Publish.Template;
 
 /// <summary>Parts of a template, written as YAML.</summary>
-static class YamlReader
+internal static class YamlReader
 {
-    static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="YamlException">The text is no YAML; the message says where.</exception>
     public static JsonNode Read(string yaml) => TemplateYaml.ReadTyped(yaml) ?? new JsonObject();

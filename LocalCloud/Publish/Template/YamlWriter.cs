@@ -7,9 +7,9 @@ using YamlDotNet.Core.Events;
 namespace LocalCloud.Publish.Template;
 
 /// <summary>A template as YAML that is meant to be read: short forms of functions, a comment before each part.</summary>
-static class YamlWriter
+internal static class YamlWriter
 {
-    static readonly string[] ShortForms =
+    private static readonly string[] ShortForms =
     [
         "Fn::Sub",
         "Fn::GetAtt",
@@ -64,22 +64,22 @@ static class YamlWriter
         return BlankLines(text.ToString());
     }
 
-    static void Comment(Emitter emitter, string? comment)
+    private static void Comment(Emitter emitter, string? comment)
     {
         foreach (var line in (comment ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
             emitter.Emit(new Comment(line.TrimEnd(), isInline: false));
     }
 
-    static void Key(Emitter emitter, string key) =>
+    private static void Key(Emitter emitter, string key) =>
         emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, key, Style(key), isPlainImplicit: true, isQuotedImplicit: true));
 
-    static void Member(Emitter emitter, string key, JsonNode? value)
+    private static void Member(Emitter emitter, string key, JsonNode? value)
     {
         Key(emitter, key);
         Node(emitter, value, TagName.Empty);
     }
 
-    static void Node(Emitter emitter, JsonNode? node, TagName tag)
+    private static void Node(Emitter emitter, JsonNode? node, TagName tag)
     {
         switch (node)
         {
@@ -125,7 +125,7 @@ static class YamlWriter
     }
 
     // A tag, a dimension, a key: [{Key: Application, Value: shop}]
-    static void Pair(Emitter emitter, JsonObject pair)
+    private static void Pair(Emitter emitter, JsonObject pair)
     {
         emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, true, MappingStyle.Flow));
         foreach (var (key, value) in pair)
@@ -133,16 +133,16 @@ static class YamlWriter
         emitter.Emit(new MappingEnd());
     }
 
-    static bool IsPair(JsonNode? node) =>
+    private static bool IsPair(JsonNode? node) =>
         node is JsonObject { Count: 2 } pair
         && pair.ToJsonString().Length < 120
         && pair.All(m => IsSimple(m.Value) && m.Value is not JsonArray);
 
     // [!Ref PrivateSubnetA, !Ref PrivateSubnetB] is easier to read in one line; whole documents are not
-    static bool IsShort(JsonArray items) =>
+    private static bool IsShort(JsonArray items) =>
         items.ToJsonString().Length < 150 && items.All(i => IsSimple(i) || IsPair(i) && items.Count < 3);
 
-    static bool IsSimple(JsonNode? node) =>
+    private static bool IsSimple(JsonNode? node) =>
         node switch
         {
             JsonObject { Count: 1 } one => one["Ref"] is not null
@@ -153,7 +153,7 @@ static class YamlWriter
         };
 
     // A tag cannot stand on what has one itself (!Base64 !Sub ...): then the outer function keeps its full form
-    static (string Name, JsonNode? Value)? Short(JsonObject one)
+    private static (string Name, JsonNode? Value)? Short(JsonObject one)
     {
         var (key, value) = one.First();
         if (value is JsonObject { Count: 1 } inner && (inner.ContainsKey("Ref") || ShortForms.Contains(inner.First().Key)))
@@ -168,7 +168,7 @@ static class YamlWriter
     }
 
     // What YAML 1.1 would read as a number, a date, a truth or nothing is quoted
-    static ScalarStyle Style(string text)
+    private static ScalarStyle Style(string text)
     {
         if (text.Contains('\n'))
             return ScalarStyle.Literal;
@@ -182,7 +182,7 @@ static class YamlWriter
     }
 
     // Before each section and each of its members; the library writes none
-    static string BlankLines(string yaml)
+    private static string BlankLines(string yaml)
     {
         var lines = yaml.Split('\n');
         var result = new List<string>();

@@ -1,7 +1,7 @@
 namespace LocalCloud.Publish.Values;
 
 /// <summary>Variables of a manifest that mean something on this machine only.</summary>
-static class EnvironmentRules
+internal static class EnvironmentRules
 {
     /// <summary>Each with why it is left out: name (a * at the end stands for anything), of functions only, reason.</summary>
     public static IReadOnlyList<(string Name, bool FunctionsOnly, string Reason)> Dropped { get; } =
@@ -31,7 +31,7 @@ static class EnvironmentRules
     ];
 
     // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
-    static readonly string[] Reserved =
+    private static readonly string[] Reserved =
     [
         "_HANDLER",
         "_X_AMZN_TRACE_ID",

@@ -6,12 +6,11 @@ using LocalCloud.Publish.Template;
 namespace LocalCloud.Publish.Values;
 
 /// <summary>Expressions of the manifest as values of the template.</summary>
-sealed class ValueResolver(PlanDraft plan)
+internal sealed class ValueResolver(PlanDraft plan)
 {
     // Sized to RDS Proxy: many small environments, each with few connections that it gives back. DISCARD ALL on return would pin a
-    // connection to its client
-    // (docs: RDS Proxy, "Avoiding pinning").
-    const string PooledNpgsql = "Maximum Pool Size=10;Connection Idle Lifetime=120;Timeout=10;No Reset On Close=true";
+    // connection to its client (docs: RDS Proxy, "Avoiding pinning").
+    private const string PooledNpgsql = "Maximum Pool Size=10;Connection Idle Lifetime=120;Timeout=10;No Reset On Close=true";
 
     /// <param name="fault">What cannot be said in a template.</param>
     public TemplateText Resolve(ManifestExpression expression, out string? fault)
@@ -49,7 +48,7 @@ sealed class ValueResolver(PlanDraft plan)
             : text;
     }
 
-    TemplateText Resolve(ManifestReference reference, out string? fault)
+    private TemplateText Resolve(ManifestReference reference, out string? fault)
     {
         fault = null;
         plan.Manifest.TryGet(reference.Resource, out var target);
@@ -87,7 +86,7 @@ sealed class ValueResolver(PlanDraft plan)
         }
     }
 
-    TemplateText? Database(DatabasePlan database, ManifestReference reference, ManifestResource target, out string? fault)
+    private TemplateText? Database(DatabasePlan database, ManifestReference reference, ManifestResource target, out string? fault)
     {
         fault = null;
         if (reference.Path == "connectionString")
@@ -98,7 +97,7 @@ sealed class ValueResolver(PlanDraft plan)
         return Address(property, host, TemplateText.Literal("5432"), "tcp", "tls");
     }
 
-    TemplateText? Cache(CachePlan cache, ManifestReference reference, ManifestResource target, out string? fault)
+    private TemplateText? Cache(CachePlan cache, ManifestReference reference, ManifestResource target, out string? fault)
     {
         fault = null;
         if (reference.Path == "connectionString")
@@ -126,7 +125,7 @@ sealed class ValueResolver(PlanDraft plan)
         );
     }
 
-    TemplateText Parameter(ManifestParameter parameter)
+    private TemplateText Parameter(ManifestParameter parameter)
     {
         if (plan.Caches.Any(c => c.Password == parameter.Name) || plan.Databases.Any(d => d.SignsInWithIam && d.Password == parameter.Name))
             return TemplateText.Gone;
@@ -135,7 +134,7 @@ sealed class ValueResolver(PlanDraft plan)
         return TemplateText.Node(Cfn.Ref(Names.Id(parameter.Name)));
     }
 
-    TemplateText Output(ManifestCloudFormation stack, string output, out string? fault)
+    private TemplateText Output(ManifestCloudFormation stack, string output, out string? fault)
     {
         fault = null;
         if (stack.TemplatePath is null)
@@ -150,7 +149,7 @@ sealed class ValueResolver(PlanDraft plan)
         return TemplateText.Empty;
     }
 
-    TemplateText Binding(ManifestProcess process, string name, string property, out string? fault)
+    private TemplateText Binding(ManifestProcess process, string name, string property, out string? fault)
     {
         fault = null;
         if (plan.Functions.FirstOrDefault(f => f.Project == process && f.ServesHttp) is { } function)
@@ -185,7 +184,7 @@ sealed class ValueResolver(PlanDraft plan)
         return TemplateText.Empty;
     }
 
-    static TemplateText? Address(string property, TemplateText host, TemplateText port, string scheme, string tls) =>
+    private static TemplateText? Address(string property, TemplateText host, TemplateText port, string scheme, string tls) =>
         property switch
         {
             "host" => host,

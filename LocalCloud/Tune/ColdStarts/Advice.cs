@@ -4,11 +4,11 @@ using static System.FormattableString;
 namespace LocalCloud.Tune.ColdStarts;
 
 /// <summary>What would shorten a start, by what was seen of it. What shows nothing worth while is not named.</summary>
-static class Advice
+internal static class Advice
 {
-    const double WorthWhile = 0.1;
-    const double LeastMilliseconds = 5;
-    const long ManyBytes = 5_000_000;
+    private const double WorthWhile = 0.1;
+    private const double LeastMilliseconds = 5;
+    private const long ManyBytes = 5_000_000;
 
     /// <param name="others">The other builds of the function.</param>
     public static IEnumerable<string> For(ColdStartResult result, IEnumerable<ColdStartResult> others)
@@ -20,14 +20,14 @@ static class Advice
                 + Invariant($"({(1 - (other.InitP50 / result.InitP50)) * 100:0} % less).");
     }
 
-    static IEnumerable<string> FromTrace(ColdStartResult result)
+    private static IEnumerable<string> FromTrace(ColdStartResult result)
     {
         if (result.Trace is not { } trace)
             return [];
         return [.. Compiling(trace), .. FirstEvent(result, trace), .. Idle(result.Package, trace), .. Connecting(trace)];
     }
 
-    static IEnumerable<string> Compiling(StartTrace trace)
+    private static IEnumerable<string> Compiling(StartTrace trace)
     {
         var span = trace.InitEnd;
         if (trace.InitJit <= span * WorthWhile)
@@ -45,7 +45,7 @@ static class Advice
             + Invariant($"({trace.InitJit / span * 100:0} %, {trace.InitMethods.Count()} methods): PublishAot has nothing to compile.");
     }
 
-    static IEnumerable<string> FirstEvent(ColdStartResult result, StartTrace trace)
+    private static IEnumerable<string> FirstEvent(ColdStartResult result, StartTrace trace)
     {
         if (trace.FirstJit > result.FirstP50 * WorthWhile && trace.FirstJit > LeastMilliseconds)
             yield return $"The first event had {trace.Methods.Count - trace.InitMethods.Count()} methods compiled "
@@ -53,7 +53,7 @@ static class Advice
                 + "with provisioned concurrency, calling the handler once while it starts takes that off the first caller.";
     }
 
-    static IEnumerable<string> Idle(PackageFacts package, StartTrace trace)
+    private static IEnumerable<string> Idle(PackageFacts package, StartTrace trace)
     {
         var loaded = trace.Assemblies.Select(a => a.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var idle = package.Assemblies.Where(a => !loaded.Contains(a.Key)).OrderByDescending(a => a.Value).ToList();
@@ -64,7 +64,7 @@ static class Advice
                 + "What no event needs can go: references, PublishTrimmed.";
     }
 
-    static IEnumerable<string> Connecting(StartTrace trace)
+    private static IEnumerable<string> Connecting(StartTrace trace)
     {
         foreach (var connection in trace.Connections.Where(c => !c.IsLambdas && c.Took > trace.InitEnd * WorthWhile))
             yield return $"Connecting to {connection.To} took {Form.Milliseconds(connection.Took!.Value)} "
@@ -72,11 +72,11 @@ static class Advice
                 + (connection.Failed ? ", and failed." : ".");
     }
 
-    static string Named(IReadOnlyList<string> assemblies) =>
+    private static string Named(IReadOnlyList<string> assemblies) =>
         string.Join(", ", assemblies.Take(5).Select(a => $"{a}.dll")) + (assemblies.Count > 5 ? $" and {assemblies.Count - 5} more" : "");
 
     // The most compiled first. Facades have no code, and nothing is compiled of them.
-    static List<string> WithoutNativeCode(StartTrace trace)
+    private static List<string> WithoutNativeCode(StartTrace trace)
     {
         var took = trace
             .InitMethods.Where(m => m.Assembly is not null)

@@ -3,7 +3,7 @@ namespace LocalCloud.Tune.ColdStarts;
 /// <summary>A function with one of its builds, as it is made to be measured.</summary>
 /// <param name="Function">Without the stack's name.</param>
 /// <param name="Build">For tables.</param>
-sealed record Candidate(string Function, string Build, byte[] Zip)
+internal sealed record Candidate(string Function, string Build, byte[] Zip)
 {
     /// <summary>MB.</summary>
     public required int MemorySize { get; init; }

@@ -7,13 +7,13 @@ using LocalCloud.Tune.Preparing;
 namespace LocalCloud.Tune.ColdStarts;
 
 /// <summary>The functions of a published folder, or packages by themselves.</summary>
-sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
+internal sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
 {
-    const string WarmUp = """{"source":"serverless.warmup"}""";
+    private const string WarmUp = """{"source":"serverless.warmup"}""";
 
     // As an HTTP API sends it (payload format 2.0):
     // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
-    const string Get = """
+    private const string Get = """
         {"version":"2.0","routeKey":"$default","rawPath":"/","rawQueryString":"","isBase64Encoded":false,
          "headers":{"host":"api.example.com","x-forwarded-proto":"https"},
          "requestContext":{"stage":"$default","requestId":"id",
@@ -63,7 +63,7 @@ sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
             : published;
     }
 
-    Candidate Of(TemplateFunction function, Build build, IReadOnlyDictionary<string, string> variables) =>
+    private Candidate Of(TemplateFunction function, Build build, IReadOnlyDictionary<string, string> variables) =>
         new(function.Name, build.Name, OriginalCode.Read(build))
         {
             MemorySize = request.MemorySize ?? function.MemorySize,
@@ -75,7 +75,7 @@ sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
             Payload = request.Payload ?? (function.HasHttp ? Get : WarmUp),
         };
 
-    Candidate Alone(Build build) =>
+    private Candidate Alone(Build build) =>
         new("package", build.Name, OriginalCode.Read(build))
         {
             MemorySize = request.MemorySize ?? 1024,
@@ -84,7 +84,7 @@ sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
             Payload = request.Payload ?? WarmUp,
         };
 
-    IEnumerable<Build> BuildsOf(TemplateFunction function, string folder)
+    private IEnumerable<Build> BuildsOf(TemplateFunction function, string folder)
     {
         if (request.Builds.Count > 0)
             return request.Builds;
@@ -98,7 +98,7 @@ sealed class Candidates(ColdStartRequest request, LambdaClient lambda)
     }
 
     /// <summary>The deployed function's, which has real addresses; else the template's, with placeholders.</summary>
-    async Task<IReadOnlyDictionary<string, string>> VariablesAsync(
+    private async Task<IReadOnlyDictionary<string, string>> VariablesAsync(
         TemplateFunction function,
         string stack,
         Action<string> say,

@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 namespace LocalCloud.Tune.ColdStarts;
 
 /// <summary>The results for other tools. Times are milliseconds, sizes bytes, memory MB.</summary>
-static class ColdStartJson
+internal static class ColdStartJson
 {
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static string Of(IReadOnlyList<ColdStartResult> results) =>
         new JsonArray([
@@ -36,7 +36,7 @@ static class ColdStartJson
             ),
         ]).ToJsonString(Indented) + "\n";
 
-    static JsonObject Of(StartTrace trace) =>
+    private static JsonObject Of(StartTrace trace) =>
         new()
         {
             ["init"] = trace.InitEnd,

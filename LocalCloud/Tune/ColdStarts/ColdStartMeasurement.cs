@@ -10,7 +10,7 @@ namespace LocalCloud.Tune.ColdStarts;
 /// </summary>
 internal static class ColdStartMeasurement
 {
-    static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RemovalLimit = TimeSpan.FromSeconds(30);
 
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static Task<int> RunAsync(
@@ -47,7 +47,7 @@ internal static class ColdStartMeasurement
             return ExitCodes.Done;
         });
 
-    static async Task MeasureAsync(
+    private static async Task MeasureAsync(
         ColdStartRequest request,
         IReadOnlyList<Specimen> all,
         IColdStartDisplay display,
@@ -73,7 +73,7 @@ internal static class ColdStartMeasurement
     }
 
     // Round by round, so that what else the machine does meets all of them
-    static async Task StartAsync(
+    private static async Task StartAsync(
         ColdStartRequest request,
         IReadOnlyList<Specimen> all,
         string folder,

@@ -7,9 +7,9 @@ namespace LocalCloud.Tune.ColdStarts;
 /// What stands for a value of a stack that there is not: an address where nobody listens, so that a function that connects while it starts
 /// is refused at once and does not wait.
 /// </summary>
-static partial class Placeholder
+internal static partial class Placeholder
 {
-    const string Address = "127.0.0.1",
+    private const string Address = "127.0.0.1",
         Port = "1",
         Anything = "placeholder";
 
@@ -24,7 +24,7 @@ static partial class Placeholder
             _ => null,
         };
 
-    static string Named(string reference) =>
+    private static string Named(string reference) =>
         reference.EndsWith("Port", StringComparison.Ordinal) ? Port
         : reference.Contains("Endpoint", StringComparison.Ordinal) || reference.EndsWith("Address", StringComparison.Ordinal) ? Address
         : reference == "AWS::Region" ? "us-east-1"

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace LocalCloud.Tune.ColdStarts;
 
 /// <summary>A socket address as .NET's events have it, <c>InterNetwork:16:{21,56,127,0,0,1,...}</c>, as people write it.</summary>
-static partial class SocketText
+internal static partial class SocketText
 {
     public static string Of(string text)
     {

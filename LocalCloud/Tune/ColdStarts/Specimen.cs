@@ -6,22 +6,23 @@ using LocalCloud.Tune.Preparing;
 namespace LocalCloud.Tune.ColdStarts;
 
 /// <summary>A function of LocalCloud that was made to be measured, and goes again.</summary>
-sealed class Specimen(LambdaClient lambda, Candidate candidate, bool limitCpu, TimeProvider time)
+internal sealed class Specimen(LambdaClient lambda, Candidate candidate, bool limitCpu, TimeProvider time)
 {
-    const string Prefix = "coldstart-",
+    private const string Prefix = "coldstart-",
         Role = "arn:aws:iam::000000000000:role/coldstart";
 
     /// <summary>The runtime writes what it has every 100 ms; a function is frozen as long after its answer.</summary>
-    static readonly TimeSpan Flush = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Flush = TimeSpan.FromMilliseconds(150);
 
-    readonly string _name = $"{Prefix}{candidate.Function[..Math.Min(candidate.Function.Length, 40)]}-{Guid.NewGuid().ToString("N")[..8]}";
-    readonly List<double> _init = [],
+    private readonly string _name =
+        $"{Prefix}{candidate.Function[..Math.Min(candidate.Function.Length, 40)]}-{Guid.NewGuid().ToString("N")[..8]}";
+    private readonly List<double> _init = [],
         _first = [],
         _second = [];
-    int _maxMemory,
+    private int _maxMemory,
         _starts;
-    string? _error;
-    StartTrace? _trace;
+    private string? _error;
+    private StartTrace? _trace;
 
     public Candidate Candidate => candidate;
 
@@ -118,7 +119,7 @@ sealed class Specimen(LambdaClient lambda, Candidate candidate, bool limitCpu, T
 
     // What the function itself answers has a type of its own; these are Lambda's:
     // https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html
-    static bool NeverStarted(Answer answer) =>
+    private static bool NeverStarted(Answer answer) =>
         answer.FunctionError is not null
         && (
             answer.Payload.Contains("\"errorType\":\"Runtime.", StringComparison.Ordinal)
@@ -126,7 +127,7 @@ sealed class Specimen(LambdaClient lambda, Candidate candidate, bool limitCpu, T
         );
 
     /// <summary>What is changed makes its environments end.</summary>
-    Task RenewAsync(IReadOnlyDictionary<string, string> more, CancellationToken cancellation)
+    private Task RenewAsync(IReadOnlyDictionary<string, string> more, CancellationToken cancellation)
     {
         var variables = new Dictionary<string, string>(candidate.Variables, StringComparer.Ordinal) { [Traces.Variable] = $"{++_starts}" };
         if (limitCpu)
@@ -136,7 +137,7 @@ sealed class Specimen(LambdaClient lambda, Candidate candidate, bool limitCpu, T
         return lambda.UpdateConfigurationAsync(_name, candidate.MemorySize, variables, cancellation);
     }
 
-    async Task<(Answer Answer, ReportLine Report)> InvokeAsync(CancellationToken cancellation)
+    private async Task<(Answer Answer, ReportLine Report)> InvokeAsync(CancellationToken cancellation)
     {
         var answer = await lambda.InvokeAsync(_name, null, candidate.Payload, cancellation).ConfigureAwait(false);
         return (

@@ -6,7 +6,7 @@ namespace LocalCloud.Tune.ColdStarts;
 /// <summary>What a start consists of and what would shorten it, line by line.</summary>
 internal static class StartText
 {
-    const int Most = 5;
+    private const int Most = 5;
 
     public static IEnumerable<string> Of(ColdStartResult result, IReadOnlyList<ColdStartResult> all)
     {
@@ -26,7 +26,7 @@ internal static class StartText
             yield return $"-> {advice}";
     }
 
-    static IEnumerable<string> Of(StartTrace trace)
+    private static IEnumerable<string> Of(StartTrace trace)
     {
         var (assemblies, methods, span) = (trace.InitAssemblies.ToList(), trace.InitMethods.ToList(), trace.InitEnd);
         yield return $"Traced, which is slower, it took {Form.Milliseconds(trace.BeforeRuntime + span)} to its first event, "
@@ -44,7 +44,7 @@ internal static class StartText
             yield return line;
     }
 
-    static IEnumerable<string> MostCompiled(IReadOnlyList<JittedMethod> methods) =>
+    private static IEnumerable<string> MostCompiled(IReadOnlyList<JittedMethod> methods) =>
         methods
             .GroupBy(m => m.Assembly)
             .Select(g => (Name: g.Key ?? "made while it ran", Count: g.Count(), Took: g.Sum(m => m.Took)))
@@ -52,7 +52,7 @@ internal static class StartText
             .Take(Most)
             .Select(g => $"{g.Name} ({g.Count}, {Form.Milliseconds(g.Took)})");
 
-    static IEnumerable<string> Connections(StartTrace trace)
+    private static IEnumerable<string> Connections(StartTrace trace)
     {
         var own = trace.Connections.Where(c => !c.IsLambdas).ToList();
         if (!trace.ShowsConnections)

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 namespace LocalCloud.Tune.ColdStarts;
 
 /// <summary>A function of a published template, with what can be known of it before there is a stack.</summary>
-sealed record TemplateFunction(TemplateDocument Template, TemplateResource Resource)
+internal sealed record TemplateFunction(TemplateDocument Template, TemplateResource Resource)
 {
     /// <summary>As the stack names it, less the stack: <c>!Sub ${AWS::StackName}-api</c> is api.</summary>
     public string Name => (Text("FunctionName") ?? Resource.LogicalId).Replace("${AWS::StackName}-", "", StringComparison.Ordinal);
@@ -55,14 +55,15 @@ sealed record TemplateFunction(TemplateDocument Template, TemplateResource Resou
     public static IEnumerable<TemplateFunction> Of(TemplateDocument template) =>
         template.Resources.Where(r => r.Type == "AWS::Lambda::Function").Select(r => new TemplateFunction(template, r));
 
-    YamlNode? Find(string name) => TemplateDocument.Find(Resource.Properties, name);
+    private YamlNode? Find(string name) => TemplateDocument.Find(Resource.Properties, name);
 
-    string? Text(string name) => (Find(name) as YamlScalarNode)?.Value;
+    private string? Text(string name) => (Find(name) as YamlScalarNode)?.Value;
 
-    int? Number(string name) => int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private int? Number(string name) =>
+        int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // !Ref NAME, !GetAtt NAME.Arn, {"Fn::GetAtt": [NAME, Arn]}
-    static bool Names(YamlNode? value, string resource) =>
+    private static bool Names(YamlNode? value, string resource) =>
         value switch
         {
             YamlScalarNode scalar => scalar.Value?.Split('.')[0] == resource,

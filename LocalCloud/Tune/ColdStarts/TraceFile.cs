@@ -8,20 +8,20 @@ namespace LocalCloud.Tune.ColdStarts;
 /// (https://learn.microsoft.com/dotnet/core/diagnostics/eventpipe#trace-using-environment-variables):
 /// no tool has to reach into the function.
 /// </summary>
-sealed class TraceFile
+internal sealed class TraceFile
 {
     // Loader 0x8 and JIT 0x10, verbose: https://learn.microsoft.com/dotnet/fundamentals/diagnostics/runtime-events
-    const string Providers =
+    private const string Providers =
         "Microsoft-Windows-DotNETRuntime:0x18:5,System.Net.Sockets:0xFFFFFFFFFFFFFFFF:4,System.Net.Http:0xFFFFFFFFFFFFFFFF:4";
 
-    readonly Dictionary<long, string> _modules = [];
-    readonly List<LoadedAssembly> _assemblies = [];
-    readonly List<JittedMethod> _methods = [];
-    readonly List<Connection> _connections = [];
-    readonly Dictionary<long, double> _compiling = [];
-    readonly Dictionary<int, Connection> _connecting = [];
-    string? _runtimeApi;
-    bool _librariesTell;
+    private readonly Dictionary<long, string> _modules = [];
+    private readonly List<LoadedAssembly> _assemblies = [];
+    private readonly List<JittedMethod> _methods = [];
+    private readonly List<Connection> _connections = [];
+    private readonly Dictionary<long, double> _compiling = [];
+    private readonly Dictionary<int, Connection> _connecting = [];
+    private string? _runtimeApi;
+    private bool _librariesTell;
 
     public static Dictionary<string, string> Variables(string file) =>
         new()
@@ -58,7 +58,7 @@ sealed class TraceFile
             : trace.Result((first.Began - start).TotalMilliseconds, (first.Done - start).TotalMilliseconds);
     }
 
-    void Listen(EventPipeEventSource source)
+    private void Listen(EventPipeEventSource source)
     {
         source.Clr.LoaderModuleLoad += Loaded;
         source.Clr.MethodJittingStarted += e => _compiling[e.MethodID] = e.TimeStampRelativeMSec;
@@ -66,7 +66,7 @@ sealed class TraceFile
         source.Dynamic.All += Network;
     }
 
-    void Loaded(ModuleLoadUnloadTraceData e)
+    private void Loaded(ModuleLoadUnloadTraceData e)
     {
         var name = Path.GetFileNameWithoutExtension(e.ModuleILPath);
         if (!_modules.TryAdd(e.ModuleID, name) || (e.ModuleFlags & ModuleFlags.Dynamic) != 0)
@@ -74,7 +74,7 @@ sealed class TraceFile
         _assemblies.Add(new(name, e.TimeStampRelativeMSec, (e.ModuleFlags & ModuleFlags.ReadyToRunModule) != 0));
     }
 
-    void Compiled(MethodLoadUnloadVerboseTraceData e)
+    private void Compiled(MethodLoadUnloadVerboseTraceData e)
     {
         // What runs often is compiled once more, beside the function: that is no part of a start
         if (
@@ -86,10 +86,10 @@ sealed class TraceFile
         _methods.Add(new(e.IsDynamic ? null : _modules.GetValueOrDefault(e.ModuleID, "?"), began, e.TimeStampRelativeMSec - began));
     }
 
-    static bool IsInstrumented(MethodLoadUnloadVerboseTraceData e) =>
+    private static bool IsInstrumented(MethodLoadUnloadVerboseTraceData e) =>
         e.OptimizationTier.ToString().EndsWith("Instrumented", StringComparison.Ordinal);
 
-    void Network(TraceEvent e)
+    private void Network(TraceEvent e)
     {
         _librariesTell |= e.ProviderName.StartsWith("System.Net.", StringComparison.Ordinal);
         switch (e.ProviderName, e.EventName)
@@ -113,7 +113,7 @@ sealed class TraceFile
     }
 
     // What one thread has begun another may end: then it is the oldest that waits
-    void Connected(TraceEvent e)
+    private void Connected(TraceEvent e)
     {
         if (_connecting.Count == 0)
             return;
@@ -122,7 +122,7 @@ sealed class TraceFile
         _connections.Add(connection! with { Took = e.TimeStampRelativeMSec - connection.At, Failed = e.EventName == "ConnectFailed" });
     }
 
-    StartTrace Result(double began, double done)
+    private StartTrace Result(double began, double done)
     {
         var connections = _connections
             .Concat(_connecting.Values)

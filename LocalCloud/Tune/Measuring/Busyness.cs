@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LocalCloud.Tune.Measuring;
 
 /// <summary>Whether this machine, on which LocalCloud runs its functions, has had other work too.</summary>
-static class Busyness
+internal static class Busyness
 {
     /// <returns>A sentence for the result; null: it was quiet, or it does not tell.</returns>
     public static string? Doubt(int parallel)

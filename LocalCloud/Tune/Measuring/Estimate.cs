@@ -5,7 +5,7 @@ using LocalCloud.Tune.Results;
 namespace LocalCloud.Tune.Measuring;
 
 /// <summary>What a measurement will cost on AWS, which nobody knows before: what each 100 ms cost, and the most that it can be.</summary>
-static class Estimate
+internal static class Estimate
 {
     public static string Of(TuneRequest request, FunctionFacts function, IReadOnlyList<Variant> variants, LambdaPrices prices)
     {

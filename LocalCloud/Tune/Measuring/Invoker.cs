@@ -8,9 +8,9 @@ namespace LocalCloud.Tune.Measuring;
 /// One invocation: the hook before it, itself, the hook after it. Only itself is measured, and by Lambda: this machine's clock has no part
 /// in it.
 /// </summary>
-sealed class Invoker(LambdaClient lambda, TuneRequest request, FunctionFacts function, LambdaPrices prices)
+internal sealed class Invoker(LambdaClient lambda, TuneRequest request, FunctionFacts function, LambdaPrices prices)
 {
-    const int MostShown = 2000;
+    private const int MostShown = 2000;
 
     public async Task<Sample> InvokeAsync(Variant variant, string alias, string payload, CancellationToken cancellation)
     {
@@ -39,7 +39,7 @@ sealed class Invoker(LambdaClient lambda, TuneRequest request, FunctionFacts fun
         );
     }
 
-    async Task<Answer> CallAsync(string function, string? alias, string payload, string what, CancellationToken cancellation)
+    private async Task<Answer> CallAsync(string function, string? alias, string payload, string what, CancellationToken cancellation)
     {
         var answer = await lambda.InvokeAsync(function, alias, payload, cancellation).ConfigureAwait(false);
         return answer.FunctionError is null
@@ -50,5 +50,5 @@ sealed class Invoker(LambdaClient lambda, TuneRequest request, FunctionFacts fun
             );
     }
 
-    static string Cut(string text) => text.Length <= MostShown ? text : $"{text[..MostShown]}... ({text.Length} characters)";
+    private static string Cut(string text) => text.Length <= MostShown ? text : $"{text[..MostShown]}... ({text.Length} characters)";
 }

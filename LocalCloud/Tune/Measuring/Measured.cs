@@ -4,10 +4,10 @@ namespace LocalCloud.Tune.Measuring;
 
 /// <summary>A variant under measurement.</summary>
 /// <param name="Aliases">One; or one for each cold start.</param>
-sealed record Measured(Variant Variant, IReadOnlyList<string> Aliases)
+internal sealed record Measured(Variant Variant, IReadOnlyList<string> Aliases)
 {
-    readonly Lock _gate = new();
-    readonly List<Sample> _warm = [],
+    private readonly Lock _gate = new();
+    private readonly List<Sample> _warm = [],
         _cold = [];
 
     /// <summary>Invocations that start an environment, also such as were to find one, are not mixed with the others.</summary>

@@ -3,7 +3,7 @@ using LocalCloud.Tune.Results;
 namespace LocalCloud.Tune.Measuring;
 
 /// <summary>The cold start of each variant first, then the warm invocations of all of them in turns.</summary>
-sealed class Measurement(TuneRequest request, Invoker invoker, TimeProvider time)
+internal sealed class Measurement(TuneRequest request, Invoker invoker, TimeProvider time)
 {
     public static int CountOf(TuneRequest request, int variants) => variants * (request.Invocations + (request.OnlyColdStarts ? 0 : 1));
 
@@ -22,7 +22,7 @@ sealed class Measurement(TuneRequest request, Invoker invoker, TimeProvider time
         return [.. all.Select(m => m.Result(request.OnlyColdStarts, request.Discard))];
     }
 
-    Task InvokeAsync(
+    private Task InvokeAsync(
         IEnumerable<(Measured Variant, int Round, string Payload)> schedule,
         ProgressCount progress,
         CancellationToken cancellation

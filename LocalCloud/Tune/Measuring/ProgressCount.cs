@@ -1,11 +1,11 @@
 namespace LocalCloud.Tune.Measuring;
 
 /// <summary>How far it has come. A small size may take many times as long as a large one: each is judged by its own time.</summary>
-sealed class ProgressCount(int total, IReadOnlyDictionary<Variant, int> each, int parallel, Action<TuneProgress> show)
+internal sealed class ProgressCount(int total, IReadOnlyDictionary<Variant, int> each, int parallel, Action<TuneProgress> show)
 {
-    readonly Lock _gate = new();
-    readonly Dictionary<Variant, (int Count, TimeSpan Time)> _done = each.ToDictionary(e => e.Key, _ => (0, TimeSpan.Zero));
-    int _count;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Variant, (int Count, TimeSpan Time)> _done = each.ToDictionary(e => e.Key, _ => (0, TimeSpan.Zero));
+    private int _count;
 
     public void Done(Variant variant, TimeSpan took)
     {
@@ -18,7 +18,7 @@ sealed class ProgressCount(int total, IReadOnlyDictionary<Variant, int> each, in
         }
     }
 
-    TimeSpan? Left()
+    private TimeSpan? Left()
     {
         var left = TimeSpan.Zero;
         foreach (var (variant, (count, time)) in _done)

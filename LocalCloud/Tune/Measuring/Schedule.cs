@@ -4,7 +4,7 @@ namespace LocalCloud.Tune.Measuring;
 /// What is invoked after what: round by round, every variant once in each, in an order of the round's own, so that what else the machine
 /// or the network does meets all of them. Every variant gets the same payloads in the same order. All of it follows from the seed.
 /// </summary>
-static class Schedule
+internal static class Schedule
 {
     /// <param name="rounds">Invocations of each variant, at least as many as there are payloads.</param>
     public static IEnumerable<(T Variant, int Round, string Payload)> Of<T>(
@@ -27,7 +27,7 @@ static class Schedule
     }
 
     /// <summary>Each payload as often as its weight says, at least once: what rounding leaves goes to the largest remainders.</summary>
-    static string[] Spread(IReadOnlyList<WeightedPayload> payloads, int rounds)
+    private static string[] Spread(IReadOnlyList<WeightedPayload> payloads, int rounds)
     {
         var (sum, free) = (payloads.Sum(p => p.Weight), rounds - payloads.Count);
         var shares = payloads.Select(p => Math.Max(0, (p.Weight / sum * rounds) - 1)).ToList();

@@ -4,7 +4,7 @@ using LocalCloud.Tune.Results;
 namespace LocalCloud.Tune.Preparing;
 
 /// <summary>Gives a function what has won.</summary>
-static class Applying
+internal static class Applying
 {
     public const string Latest = "$LATEST";
 

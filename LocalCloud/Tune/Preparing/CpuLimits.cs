@@ -8,7 +8,7 @@ namespace LocalCloud.Tune.Preparing;
 /// <summary>
 /// Whether memory sizes differ in CPU where the function runs. On AWS they do; LocalCloud tells whether its machine can do that.
 /// </summary>
-static class CpuLimits
+internal static class CpuLimits
 {
     /// <summary>MB that come with one core: https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html.</summary>
     public const int OneCore = 1769;
@@ -38,7 +38,7 @@ static class CpuLimits
             );
     }
 
-    static async Task<(JsonNode? Limits, string? Reason)> AskAsync(Uri endpoint, CancellationToken cancellation)
+    private static async Task<(JsonNode? Limits, string? Reason)> AskAsync(Uri endpoint, CancellationToken cancellation)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
         using var answer = await http.GetAsync(new Uri(endpoint, "/_localcloud/health"), cancellation).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using LocalCloud.Deploy;
 namespace LocalCloud.Tune.Preparing;
 
 /// <summary>What a measurement that was killed has left behind.</summary>
-static class Leftovers
+internal static class Leftovers
 {
     /// <exception cref="TuneException">There is one under way, or one was killed; or the user has aliases of our names.</exception>
     public static async Task RefuseAsync(

@@ -5,12 +5,12 @@ using LocalCloud.Deploy;
 namespace LocalCloud.Tune.Preparing;
 
 /// <summary>The package that a function has, to be put back, and those that take its place in the meantime.</summary>
-static class OriginalCode
+internal static class OriginalCode
 {
     /// <summary>
     /// Bytes of a zip that Lambda takes directly: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html.
     /// </summary>
-    const int Largest = 50 << 20;
+    private const int Largest = 50 << 20;
 
     /// <returns>The zip.</returns>
     /// <exception cref="TuneException">It could not be put back.</exception>

@@ -3,9 +3,9 @@ using LocalCloud.AwsClients.Lambda;
 namespace LocalCloud.Tune.Preparing;
 
 /// <summary>Waits until Lambda has carried out a change: https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html.</summary>
-static class Readiness
+internal static class Readiness
 {
-    static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
 
     public static async Task<FunctionFacts> AwaitAsync(
         LambdaClient lambda,

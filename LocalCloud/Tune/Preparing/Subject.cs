@@ -10,15 +10,15 @@ namespace LocalCloud.Tune.Preparing;
 /// From then on only the aliases are invoked. Ends with everything removed that it has made.
 /// </summary>
 /// <param name="limitCpu">On LocalCloud: each version has its part of the CPU.</param>
-sealed class Subject(LambdaClient lambda, string function, FunctionFacts original, bool limitCpu, TimeProvider time)
+internal sealed class Subject(LambdaClient lambda, string function, FunctionFacts original, bool limitCpu, TimeProvider time)
 {
-    const int RemovedAtOnce = 8;
+    private const int RemovedAtOnce = 8;
 
-    readonly ConcurrentStack<string> _aliases = [],
+    private readonly ConcurrentStack<string> _aliases = [],
         _versions = [];
-    readonly Dictionary<string, string> _variables = Traces.Without(original.Variables!);
-    byte[]? _originalZip;
-    bool _changed;
+    private readonly Dictionary<string, string> _variables = Traces.Without(original.Variables!);
+    private byte[]? _originalZip;
+    private bool _changed;
 
     public async Task KeepCodeAsync(Uri? location, CancellationToken cancellation) =>
         _originalZip = await OriginalCode.DownloadAsync(original, location, cancellation).ConfigureAwait(false);

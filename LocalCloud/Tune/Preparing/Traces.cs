@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace LocalCloud.Tune.Preparing;
 
 /// <summary>How what a measurement makes is known as its own: also by the next one, after one that was killed.</summary>
-static partial class Traces
+internal static partial class Traces
 {
     /// <summary>
     /// Of every version's environment: it makes each a version of its own, whatever else is equal, so that none of the user's is taken for

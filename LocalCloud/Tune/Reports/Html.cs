@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LocalCloud.Tune.Reports;
 
-static class Html
+internal static class Html
 {
     public static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
 }

@@ -4,7 +4,7 @@ using LocalCloud.Tune.Results;
 namespace LocalCloud.Tune.Reports;
 
 /// <summary>The result as one file that needs no other: for the browser, light or dark as the reader has it, and for paper.</summary>
-static class HtmlPage
+internal static class HtmlPage
 {
     public static string Of(TuneResult result)
     {
@@ -46,9 +46,9 @@ static class HtmlPage
         return page.ToString();
     }
 
-    static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    static List<Series> Lines(TuneResult result, Func<SizeResult, double> value) =>
+    private static List<Series> Lines(TuneResult result, Func<SizeResult, double> value) =>
         [
             .. result.Builds.Select(build => new Series(
                 build,
@@ -57,7 +57,7 @@ static class HtmlPage
             )),
         ];
 
-    static void Figure(StringBuilder page, string title, IReadOnlyList<Series> series, Func<double, string> form, bool single)
+    private static void Figure(StringBuilder page, string title, IReadOnlyList<Series> series, Func<double, string> form, bool single)
     {
         page.AppendLine($"<figure>\n<figcaption>{Html.Text(title)}</figcaption>");
         if (!single)
@@ -65,13 +65,13 @@ static class HtmlPage
         page.AppendLine($"<div class=\"plot\">{SvgChart.Of(title, series, form)}</div>\n</figure>");
     }
 
-    static string Key(string? name, int style) =>
+    private static string Key(string? name, int style) =>
         $"""
             <span><svg viewBox="0 0 40 12" aria-hidden="true"><polyline class="line s{style}" points="0,6 40,6"/>
             <g class="mark s{style}">{SvgChart.Mark(style, 20, 6)}</g></svg>{Html.Text(name)}</span>
             """;
 
-    static void ResultTable(StringBuilder page, TuneResult result, bool single)
+    private static void ResultTable(StringBuilder page, TuneResult result, bool single)
     {
         var caption = $"Figures of each size: {result.TimeName} as percentiles of all, mean without the outermost, init of the cold starts";
         Begin(
@@ -97,7 +97,7 @@ static class HtmlPage
         page.AppendLine("</tbody></table></div>");
     }
 
-    static void BaselineTable(StringBuilder page, BaselineComparison baseline)
+    private static void BaselineTable(StringBuilder page, BaselineComparison baseline)
     {
         var limit = baseline.Allowed is { } allowed ? $"; slower by more than {Form.Percent(allowed)} fails" : "";
         Begin(page, $"Against {Path.GetFileName(baseline.File)}{limit}", ["Size", "Before", "Now", "Change"]);
@@ -117,11 +117,11 @@ static class HtmlPage
         page.AppendLine("</tbody></table></div>");
     }
 
-    static void Begin(StringBuilder page, string caption, IEnumerable<string> columns) =>
+    private static void Begin(StringBuilder page, string caption, IEnumerable<string> columns) =>
         page.AppendLine(
             $"<div class=\"scroll\"><table>\n<caption>{Html.Text(caption)}</caption>\n"
                 + $"<thead><tr>{string.Concat(columns.Select(c => $"<th scope=\"col\">{c}</th>"))}</tr></thead>\n<tbody>"
         );
 
-    static string Cells(IEnumerable<string> cells) => string.Concat(cells.Select(c => $"<td>{Html.Text(c)}</td>"));
+    private static string Cells(IEnumerable<string> cells) => string.Concat(cells.Select(c => $"<td>{Html.Text(c)}</td>"));
 }

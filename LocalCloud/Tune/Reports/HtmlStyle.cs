@@ -1,7 +1,7 @@
 namespace LocalCloud.Tune.Reports;
 
 /// <summary>Colours that differ in lightness too, so that they can be told apart by everybody and on paper.</summary>
-static class HtmlStyle
+internal static class HtmlStyle
 {
     public const string Css = """
         :root {

@@ -10,9 +10,9 @@ namespace LocalCloud.Tune.Reports;
 /// alexcasalboni/aws-lambda-power-tuning),
 /// with what it does not have beside them. <c>stats</c> are of the build that won; <c>builds</c> has all.
 /// </summary>
-static class ResultJson
+internal static class ResultJson
 {
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static string Of(TuneResult result)
     {
@@ -61,7 +61,7 @@ static class ResultJson
         return json.ToJsonString(Indented) + "\n";
     }
 
-    static JsonArray Stats(IEnumerable<SizeResult> sizes) =>
+    private static JsonArray Stats(IEnumerable<SizeResult> sizes) =>
         new([
             .. sizes.Select(s => new JsonObject
             {
@@ -85,7 +85,7 @@ static class ResultJson
     /// The page draws what stands behind its #, and sends it nowhere: sizes as 16-bit integers; durations and costs as 32-bit floats, each
     /// in base64.
     /// </summary>
-    static string Visualization(IReadOnlyList<SizeResult> sizes) =>
+    private static string Visualization(IReadOnlyList<SizeResult> sizes) =>
         "https://lambda-power-tuning.show/#"
         + string.Join(
             ';',
@@ -95,6 +95,6 @@ static class ResultJson
         );
 
     // Little-endian, as every machine is on which this runs
-    static string Base64<T>(ReadOnlySpan<T> values)
+    private static string Base64<T>(ReadOnlySpan<T> values)
         where T : struct => Convert.ToBase64String(MemoryMarshal.AsBytes(values));
 }

@@ -6,16 +6,16 @@ namespace LocalCloud.Tune.Reports;
 /// <summary>One line of a chart.</summary>
 /// <param name="Points">By size in MB.</param>
 /// <param name="Winner">MB of the point that is marked; null: none.</param>
-sealed record Series(string? Name, IReadOnlyList<(int Size, double Value)> Points, int? Winner);
+internal sealed record Series(string? Name, IReadOnlyList<(int Size, double Value)> Points, int? Winner);
 
 /// <summary>
 /// A value against memory as SVG: memory on a logarithmic scale, because sizes double, the value from zero. Lines differ in dashes and
 /// marks
 /// as well as in colour, and each point has its figure.
 /// </summary>
-static class SvgChart
+internal static class SvgChart
 {
-    const int Width = 720,
+    private const int Width = 720,
         Height = 300,
         Left = 76,
         Right = 16,
@@ -75,7 +75,7 @@ static class SvgChart
         double Y(double value) => Height - Bottom - (value / scale[^1] * (Height - Top - Bottom));
     }
 
-    static string Label(string kind, string anchor, double x, double y, string text) =>
+    private static string Label(string kind, string anchor, double x, double y, string text) =>
         Invariant($"""<text class="{kind}" text-anchor="{anchor}" x="{x:0.#}" y="{y:0.#}">{Html.Text(text)}</text>""");
 
     public static string Mark(int style, double x, double y) =>

@@ -5,7 +5,7 @@ namespace LocalCloud.Tune.Reports;
 /// <summary>Time and cost against memory as bars, for a terminal: they are told by length and figures, colours are not needed.</summary>
 internal static class TextChart
 {
-    const string Eighths = " ▏▎▍▌▋▊▉";
+    private const string Eighths = " ▏▎▍▌▋▊▉";
 
     /// <param name="width">Columns that there are, 60 or more.</param>
     public static IReadOnlyList<string> Of(TuneResult result, int width)
@@ -30,9 +30,9 @@ internal static class TextChart
         return lines;
     }
 
-    static string Heading(string text, int width) => text.PadRight(width);
+    private static string Heading(string text, int width) => text.PadRight(width);
 
-    static string Bar(double part, int width)
+    private static string Bar(double part, int width)
     {
         var eighths = Math.Max(1, (int)Math.Round(part * width * 8));
         var (full, rest) = Math.DivRem(eighths, 8);

@@ -1,7 +1,7 @@
 namespace LocalCloud.Tune.Reports;
 
 /// <summary>Round values for an axis.</summary>
-static class Ticks
+internal static class Ticks
 {
     /// <returns>From 0 to at least the largest: four to six of them, in steps of 1, 2 or 5 times a power of ten.</returns>
     public static IReadOnlyList<double> Of(double largest)

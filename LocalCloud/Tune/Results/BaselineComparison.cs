@@ -54,7 +54,7 @@ internal sealed record BaselineComparison(string File, double? Allowed, IReadOnl
         );
 
     // As a number or, in the other's documentation, as text
-    static int Size(JsonNode value) =>
+    private static int Size(JsonNode value) =>
         value.GetValueKind() == JsonValueKind.String
             ? int.Parse((string)value!, System.Globalization.CultureInfo.InvariantCulture)
             : (int)value;

@@ -5,10 +5,10 @@ namespace LocalCloud.Tune.Results;
 /// <summary>The winner, and why.</summary>
 internal sealed record Choice(SizeResult Winner, IReadOnlyList<string> Reasons)
 {
-    const double Flat = 0.1,
+    private const double Flat = 0.1,
         Hardly = 1.5,
         MemoryIsShort = 0.9;
-    const int OneCore = 1769;
+    private const int OneCore = 1769;
 
     /// <param name="results">At least one.</param>
     /// <param name="weight">See <see cref="TuneRequest.Weight"/>.</param>
@@ -42,11 +42,11 @@ internal sealed record Choice(SizeResult Winner, IReadOnlyList<string> Reasons)
         return new(winner, reasons);
     }
 
-    static double Balance(SizeResult result, IReadOnlyList<SizeResult> all, double weight) =>
+    private static double Balance(SizeResult result, IReadOnlyList<SizeResult> all, double weight) =>
         (weight * (double)(result.AverageCost / all.Max(r => r.AverageCost)))
         + ((1 - weight) * result.AverageDuration / all.Max(r => r.AverageDuration));
 
-    static string Headline(SizeResult winner, Strategy strategy, double weight, bool hasEquals)
+    private static string Headline(SizeResult winner, Strategy strategy, double weight, bool hasEquals)
     {
         var what = strategy switch
         {
@@ -58,17 +58,17 @@ internal sealed record Choice(SizeResult Winner, IReadOnlyList<string> Reasons)
             + $"invocations, {what}.";
     }
 
-    static string Against(SizeResult winner, SizeResult other, string what)
+    private static string Against(SizeResult winner, SizeResult other, string what)
     {
         var (time, cost) = (other.AverageDuration / winner.AverageDuration, (double)(other.AverageCost / winner.AverageCost));
         return $"{other.Name}, {what}, takes {Compare(time, "of the time")} and costs {Compare(cost, "of it")}.";
     }
 
     // From 2 up a factor reads better than a percentage
-    static string Compare(double factor, string of) =>
+    private static string Compare(double factor, string of) =>
         factor >= 2 ? Invariant($"{factor:0.0} times as much") : Invariant($"{factor * 100:0} % {of}");
 
-    static IEnumerable<string> Curve(List<SizeResult> sizes)
+    private static IEnumerable<string> Curve(List<SizeResult> sizes)
     {
         if (sizes.Count < 2)
             yield break;

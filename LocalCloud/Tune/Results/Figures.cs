@@ -1,7 +1,7 @@
 namespace LocalCloud.Tune.Results;
 
 /// <summary>Figures of a sorted list.</summary>
-static class Figures
+internal static class Figures
 {
     /// <summary>The mean without the smallest and the largest.</summary>
     /// <param name="sorted">At least one.</param>
@@ -28,11 +28,11 @@ static class Figures
         return Math.Sqrt(variance) / ((1 - (2d * cut / count)) * Math.Sqrt(count));
     }
 
-    static IEnumerable<double> Trimmed(IReadOnlyList<double> sorted, double discard)
+    private static IEnumerable<double> Trimmed(IReadOnlyList<double> sorted, double discard)
     {
         var cut = Cut(sorted.Count, discard);
         return sorted.Skip(cut).Take(sorted.Count - (2 * cut));
     }
 
-    static int Cut(int count, double discard) => Math.Min((int)(count * discard), (count - 1) / 2);
+    private static int Cut(int count, double discard) => Math.Min((int)(count * discard), (count - 1) / 2);
 }

@@ -4,9 +4,9 @@ namespace LocalCloud.Tune.Results;
 internal sealed class SizeResult
 {
     /// <summary>What is closer counts as equal.</summary>
-    const double Negligible = 0.01;
+    private const double Negligible = 0.01;
 
-    readonly double _costError;
+    private readonly double _costError;
 
     /// <param name="warm">None: the cold starts are what is measured.</param>
     /// <param name="cold">The invocations that have started an environment; at least one of either.</param>
@@ -80,7 +80,7 @@ internal sealed class SizeResult
     /// <summary>Likewise of the costs.</summary>
     public bool CostsAsMuchAs(SizeResult other) => AreEqual((double)AverageCost, _costError, (double)other.AverageCost, other._costError);
 
-    static bool AreEqual(double one, double oneError, double other, double otherError) =>
+    private static bool AreEqual(double one, double oneError, double other, double otherError) =>
         Math.Abs(one - other)
         <= Math.Max(2 * Math.Sqrt((oneError * oneError) + (otherError * otherError)), Negligible * Math.Min(one, other));
 }

@@ -25,7 +25,7 @@ internal sealed class MessageProcessing : IDisposable
         TimeProvider time
     )
     {
-        (this.destination, this.time, started) = (message.Destination, time, time.GetTimestamp());
+        (destination, this.time, started) = (message.Destination, time, time.GetTimestamp());
         activity = MessageTrace.StartConsumer(source, name, traceParent ?? XRay.ToTraceParent(message.XRayTrace), traceState, requestId);
         activity?.SetTag(Telemetry.Attributes.MessagingSystem, message.System);
         activity?.SetTag(Telemetry.Attributes.MessagingDestination, destination);
@@ -36,8 +36,9 @@ internal sealed class MessageProcessing : IDisposable
         WorkIds.Add(Telemetry.Attributes.RequestId, this.requestId.Value);
     }
 
-    /// <summary>Names the job or event and what it is about, once its body has been read, in the span and in every log line from here
-    /// on.</summary>
+    /// <summary>
+    /// Names the job or event and what it is about, once its body has been read, in the span and in every log line from here on.
+    /// </summary>
     public void Identify(string typeName, string type, string idName, string id, JsonElement data)
     {
         activity?.SetTag(typeName, type);

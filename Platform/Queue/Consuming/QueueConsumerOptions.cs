@@ -15,8 +15,9 @@ public sealed class QueueConsumerOptions
     /// <summary>How long one receive waits for a message; SQS allows at most 20 s.</summary>
     public TimeSpan WaitTime { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Wait after the first failure of a message; doubles with each. The queue's redrive policy says when it is given
-    /// up.</summary>
+    /// <summary>
+    /// Wait after the first failure of a message; doubles with each. The queue's redrive policy says when it is given up.
+    /// </summary>
     public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>

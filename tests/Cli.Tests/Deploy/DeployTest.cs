@@ -9,7 +9,7 @@ namespace Cli.Tests.Deploy;
 /// <summary>A local cloud and a published folder of the test's own.</summary>
 public abstract class DeployTest : IAsyncLifetime
 {
-    readonly WebApplication _emulator = Emulator.Build(new Options { DataDirectory = null, Port = 0 });
+    private readonly WebApplication _emulator = Emulator.Build(new Options { DataDirectory = null, Port = 0 });
 
     protected Uri Endpoint => new(_emulator.Urls.First());
 

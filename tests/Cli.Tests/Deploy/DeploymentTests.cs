@@ -4,7 +4,7 @@ namespace Cli.Tests.Deploy;
 
 public sealed class DeploymentTests : DeployTest
 {
-    const string Functions = """
+    private const string Functions = """
         Resources:
           Role:
             Type: AWS::IAM::Role

@@ -5,7 +5,7 @@ namespace Cli.Tests.Deploy;
 
 public sealed class DestructionTests : DeployTest
 {
-    const string Buckets = """
+    private const string Buckets = """
         Resources:
           Files: { Type: AWS::S3::Bucket }
           Archive: { Type: AWS::S3::Bucket, DeletionPolicy: Retain }
@@ -74,7 +74,7 @@ public sealed class DestructionTests : DeployTest
         Assert.Empty((await s3.ListBucketsAsync(Cancellation)).Buckets ?? []);
     }
 
-    AmazonS3Client S3() =>
+    private AmazonS3Client S3() =>
         new(
             new BasicAWSCredentials("test", "test"),
             new AmazonS3Config

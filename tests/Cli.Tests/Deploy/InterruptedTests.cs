@@ -5,7 +5,7 @@ namespace Cli.Tests.Deploy;
 public sealed class InterruptedTests : DeployTest
 {
     // It holds the stack until the test signals its handle
-    const string Waiting = """
+    private const string Waiting = """
         Resources:
           Handle: { Type: AWS::CloudFormation::WaitConditionHandle }
           Ready: { Type: AWS::CloudFormation::WaitCondition, DependsOn: Handle, Properties: { Handle: !Ref Handle, Timeout: 600 } }
@@ -93,7 +93,7 @@ public sealed class InterruptedTests : DeployTest
         Assert.Equal(0, (await first).ExitCode);
     }
 
-    static async Task ReadUntilReadyAsync(StreamReader output)
+    private static async Task ReadUntilReadyAsync(StreamReader output)
     {
         while (
             await output.ReadLineAsync(Cancellation) is { } line
@@ -101,7 +101,7 @@ public sealed class InterruptedTests : DeployTest
         ) { }
     }
 
-    static void Signal(string handle)
+    private static void Signal(string handle)
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Put, handle)

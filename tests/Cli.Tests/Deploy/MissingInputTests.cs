@@ -5,7 +5,7 @@ namespace Cli.Tests.Deploy;
 /// <summary>Everything that is missing is named at once.</summary>
 public sealed class MissingInputTests : DeployTest
 {
-    const string Template = """
+    private const string Template = """
         Parameters:
           Key: { Type: String, NoEcho: true, Description: Of the payment provider }
           Delay: { Type: Number, MaxValue: 900 }

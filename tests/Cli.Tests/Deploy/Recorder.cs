@@ -4,7 +4,7 @@ using LocalCloud.Deploy;
 namespace Cli.Tests.Deploy;
 
 /// <summary>Keeps what a deployment shows.</summary>
-sealed class Recorder : IDeployDisplay
+internal sealed class Recorder : IDeployDisplay
 {
     public int ExitCode { get; set; }
 

@@ -40,7 +40,7 @@ public sealed class RewriteTests
             )
         );
 
-    static string Template(string code) =>
+    private static string Template(string code) =>
         $"""
             # Größe
             Resources:
@@ -51,7 +51,7 @@ public sealed class RewriteTests
                   Handler: h   # after
             """;
 
-    static string Rewrite(string text)
+    private static string Rewrite(string text)
     {
         var template = TemplateDocument.Parse(text, "t").Template!;
         return LocalPaths.Rewrite(template, LocalPaths.Of(template).Select(p => (p, new BucketPlace("b", "k", "u"))));

@@ -63,21 +63,21 @@ public sealed class DevTests : FunctionTest
         Assert.Contains("aspire-manifest.json, from which", result.Errors, StringComparison.Ordinal);
     }
 
-    async Task<string> InvokeAsync(params string[] more)
+    private async Task<string> InvokeAsync(params string[] more)
     {
         var result = await CommandAsync(["invoke", "shop-tick", .. more]);
         Assert.True(result.ExitCode == 0, result.Errors);
         return result.Output.Trim();
     }
 
-    Task AnswerAsync(string text) =>
+    private Task AnswerAsync(string text) =>
         File.WriteAllTextAsync(
             Path.Combine(Folder, "Tick", "Answer.cs"),
             $$"""static class Answer { public const string Text = "\"{{text}}\""; }""",
             Cancellation
         );
 
-    async Task WriteProjectAsync()
+    private async Task WriteProjectAsync()
     {
         var project = Directory.CreateDirectory(Path.Combine(Folder, "Tick")).FullName;
         await File.WriteAllTextAsync(

@@ -4,7 +4,7 @@ namespace Cli.Tests.Functions;
 
 public sealed class FunctionNameTests
 {
-    static readonly (string, string?)[] Shop =
+    private static readonly (string, string?)[] Shop =
     [
         ("shop-api", "ApiFunction"),
         ("shop-report-worker", "ReportWorkerFunction"),

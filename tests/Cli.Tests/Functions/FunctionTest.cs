@@ -6,7 +6,7 @@ namespace Cli.Tests.Functions;
 /// <summary>A stack with a function, in a local cloud of the test's own.</summary>
 public abstract class FunctionTest : DeployTest
 {
-    const string Template = """
+    private const string Template = """
         Resources:
           WebhooksFunction:
             Type: AWS::Lambda::Function

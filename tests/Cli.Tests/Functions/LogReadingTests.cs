@@ -5,7 +5,7 @@ namespace Cli.Tests.Functions;
 
 public sealed class LogReadingTests
 {
-    static readonly DateTimeOffset Start = new(2026, 11, 30, 10, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2026, 11, 30, 10, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void An_event_comes_once_and_one_that_became_visible_late_comes_too()
@@ -26,7 +26,7 @@ public sealed class LogReadingTests
         Assert.Equal(Start, reading.From);
     }
 
-    static LogEvent Event(string id, int seconds) => new(id, "stream", Start.AddSeconds(seconds), id);
+    private static LogEvent Event(string id, int seconds) => new(id, "stream", Start.AddSeconds(seconds), id);
 
-    static IEnumerable<string> Ids(IReadOnlyList<LogEvent> events) => events.Select(e => e.Id);
+    private static IEnumerable<string> Ids(IReadOnlyList<LogEvent> events) => events.Select(e => e.Id);
 }

@@ -4,9 +4,9 @@ namespace Cli.Tests.Functions;
 
 public sealed class SourceWatcherTests : IDisposable
 {
-    readonly string _folder = Directory.CreateTempSubdirectory("watched-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("watched-").FullName;
 
-    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -7,7 +7,7 @@ namespace Cli.Tests.Policy;
 /// <summary>serverless policy, against a local cloud in which a function of a stack has run.</summary>
 public sealed class PolicyCommandTests : DeployTest
 {
-    const string Template = """
+    private const string Template = """
         Resources:
           Jobs: { Type: AWS::SQS::Queue }
           Unused: { Type: AWS::SQS::Queue }
@@ -129,10 +129,10 @@ public sealed class PolicyCommandTests : DeployTest
         Assert.Contains("http://127.0.0.1:9/ does not answer", nowhere.Errors, StringComparison.Ordinal);
     }
 
-    Task<Result> PolicyAsync(params string[] arguments) =>
+    private Task<Result> PolicyAsync(params string[] arguments) =>
         Serverless.RunAsync(["policy", .. arguments, "--endpoint-url", Endpoint.ToString()]);
 
-    async Task RunFunctionAsync()
+    private async Task RunFunctionAsync()
     {
         Write(Template);
         var deployed = await DeployAsync();

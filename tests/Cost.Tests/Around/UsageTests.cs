@@ -7,7 +7,7 @@ namespace Cost.Tests.Around;
 /// <summary>What LocalCloud has counted, in AWS's units and prices of us-east-1.</summary>
 public sealed class UsageTests
 {
-    static readonly RegionPrices Prices = PriceList.Load().Region("us-east-1");
+    private static readonly RegionPrices Prices = PriceList.Load().Region("us-east-1");
 
     [Fact]
     public void A_message_of_256_KB_costs_four_requests_of_SQS()
@@ -99,9 +99,16 @@ public sealed class UsageTests
         Assert.Equal(1m, Read(streamed).Streamed["f"]);
     }
 
-    static JsonObject Polls => Call("sqs", "ReceiveMessage", "arn:aws:sqs:us-east-1:1:jobs", 30, ("requests", 30), ("emptyReceives", 20));
+    private static JsonObject Polls =>
+        Call("sqs", "ReceiveMessage", "arn:aws:sqs:us-east-1:1:jobs", 30, ("requests", 30), ("emptyReceives", 20));
 
-    static JsonObject Call(string service, string operation, string resource, long count, params (string Name, long Count)[] units) =>
+    private static JsonObject Call(
+        string service,
+        string operation,
+        string resource,
+        long count,
+        params (string Name, long Count)[] units
+    ) =>
         new()
         {
             ["service"] = service,
@@ -111,7 +118,7 @@ public sealed class UsageTests
             ["units"] = new JsonObject(units.Select(u => KeyValuePair.Create<string, JsonNode?>(u.Name, u.Count))),
         };
 
-    static JsonObject With(JsonObject call, params (string Name, JsonNode? Value)[] members)
+    private static JsonObject With(JsonObject call, params (string Name, JsonNode? Value)[] members)
     {
         var more = (JsonObject)call.DeepClone();
         foreach (var (name, value) in members)
@@ -120,7 +127,7 @@ public sealed class UsageTests
     }
 
     // As it comes over the wire
-    static UsageReading Read(params JsonObject[] calls) =>
+    private static UsageReading Read(params JsonObject[] calls) =>
         UsageDocument.Read(
             JsonNode.Parse(new JsonObject { ["calls"] = new JsonArray([.. calls]) }.ToJsonString())!.AsObject(),
             [
@@ -134,5 +141,5 @@ public sealed class UsageTests
             ]
         );
 
-    static decimal Dollars(UsageReading reading) => reading.Services.Sum(s => Prices.Cost(s.Price, s.Quantity));
+    private static decimal Dollars(UsageReading reading) => reading.Services.Sum(s => Prices.Cost(s.Price, s.Quantity));
 }

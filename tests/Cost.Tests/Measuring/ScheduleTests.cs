@@ -12,9 +12,9 @@ namespace Cost.Tests.Measuring;
 /// <summary>Invocations that come with time: warm-ups, sweeps, reports at night.</summary>
 public sealed class ScheduleTests
 {
-    static readonly DateTimeOffset Start = new(2026, 11, 30, 10, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2026, 11, 30, 10, 0, 0, TimeSpan.Zero);
 
-    const string Template = """
+    private const string Template = """
         {
           "Parameters": { "WarmUp": { "Type": "String", "Default": "true" } },
           "Conditions": { "IsWarmUpOn": { "Fn::Equals": [{ "Ref": "WarmUp" }, "true"] } },
@@ -89,10 +89,10 @@ public sealed class ScheduleTests
         Assert.Equal(Math.Round(without, 12), Math.Round(Report(50, 1_000_000).Units.Single().Dollars!.Value, 12));
     }
 
-    static IReadOnlyDictionary<string, decimal> PerHour(Dictionary<string, string> parameters) =>
+    private static IReadOnlyDictionary<string, decimal> PerHour(Dictionary<string, string> parameters) =>
         Schedules.PerHour(new(JsonNode.Parse(Template)!.AsObject(), parameters));
 
-    static CostReport Report(int invocations, long requestsPerMonth, bool schedules = true)
+    private static CostReport Report(int invocations, long requestsPerMonth, bool schedules = true)
     {
         var (list, window) = (PriceList.Load(), new Window(Start, Start.AddHours(1)));
         var template = new TemplateView(JsonNode.Parse(Template)!.AsObject(), new Dictionary<string, string>());
@@ -111,7 +111,7 @@ public sealed class ScheduleTests
         );
     }
 
-    static FunctionMeasurement Seen(int invocations) =>
+    private static FunctionMeasurement Seen(int invocations) =>
         new(
             new("Api", "api", 512, false, 29, 512, "/aws/lambda/api", false, []),
             [.. Enumerable.Repeat(new ReportLine(100, 100, 512, 100, null, null), invocations)],

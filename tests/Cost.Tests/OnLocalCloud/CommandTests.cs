@@ -68,7 +68,7 @@ public sealed class CommandTests : Shop
         Assert.Contains("There is no stack none", result.Errors, StringComparison.Ordinal);
     }
 
-    static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
         using var process = Process.Start(
             new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "serverless.dll"), .. arguments])

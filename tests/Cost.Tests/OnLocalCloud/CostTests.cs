@@ -98,7 +98,7 @@ public sealed class CostTests : Shop
     }
 
     // Lines reach the log group a moment after the answer: read until they are all there
-    async Task<CostReport> SeenAsync(int orders, int reports, CostRequest request)
+    private async Task<CostReport> SeenAsync(int orders, int reports, CostRequest request)
     {
         while (true)
         {
@@ -109,9 +109,9 @@ public sealed class CostTests : Shop
         }
     }
 
-    static decimal Round(decimal dollars) => Math.Round(dollars, 12);
+    private static decimal Round(decimal dollars) => Math.Round(dollars, 12);
 
-    sealed class Later : TimeProvider
+    private sealed class Later : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddMinutes(2);
     }

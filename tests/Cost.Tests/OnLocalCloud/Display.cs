@@ -4,7 +4,7 @@ using LocalCloud.Deploy;
 namespace Cost.Tests.OnLocalCloud;
 
 /// <summary>Keeps what goes wrong with a deployment, and its outputs.</summary>
-sealed class Display : IDeployDisplay
+internal sealed class Display : IDeployDisplay
 {
     public List<string> Errors { get; } = [];
 

@@ -9,7 +9,7 @@ namespace Cost.Tests.OnLocalCloud;
 /// <summary>A local cloud with a deployed shop: two functions, one behind an HTTP API that sends messages, real Node processes.</summary>
 public abstract class Shop : IAsyncLifetime
 {
-    const string Template = """
+    private const string Template = """
         Resources:
           Role:
             Type: AWS::IAM::Role
@@ -58,9 +58,9 @@ public abstract class Shop : IAsyncLifetime
           Url: { Value: !GetAtt Api.ApiEndpoint }
         """;
 
-    readonly WebApplication _emulator = Emulator.Build(new Options { DataDirectory = null, Port = 0 });
-    readonly HttpClient _http = new();
-    string _url = "";
+    private readonly WebApplication _emulator = Emulator.Build(new Options { DataDirectory = null, Port = 0 });
+    private readonly HttpClient _http = new();
+    private string _url = "";
 
     protected Uri Endpoint => new(_emulator.Urls.First());
 

@@ -8,7 +8,7 @@ namespace Cost.Tests.Prices;
 /// <summary>What a template costs without any traffic: 730 hours of each.</summary>
 public sealed class FixedCostTests
 {
-    const string Template = """
+    private const string Template = """
         Parameters:
           Size: { Type: String, Default: db.t4g.micro }
           Zones: { Type: String, Default: 'false' }
@@ -71,8 +71,8 @@ public sealed class FixedCostTests
         Assert.Equal((null, Price.ProxyVcpuHour), (proxy.Dollars, proxy.Missing));
     }
 
-    static IReadOnlyList<FixedCost> Costs(Dictionary<string, string> parameters) =>
+    private static IReadOnlyList<FixedCost> Costs(Dictionary<string, string> parameters) =>
         FixedCosts.Of(View(parameters), PriceList.Load().Region("us-east-1"));
 
-    static TemplateView View(Dictionary<string, string> parameters) => new((JsonObject)TemplateYaml.Read(Template)!, parameters);
+    private static TemplateView View(Dictionary<string, string> parameters) => new((JsonObject)TemplateYaml.Read(Template)!, parameters);
 }

@@ -6,7 +6,7 @@ namespace Cost.Tests.Prices;
 /// <summary>The worked examples of https://aws.amazon.com/lambda/pricing/ (US East, N. Virginia), by their titles there.</summary>
 public sealed class LambdaExampleTests
 {
-    static readonly LambdaPrices Prices = PriceList.Load().Region("us-east-1").Lambda;
+    private static readonly LambdaPrices Prices = PriceList.Load().Region("us-east-1").Lambda;
 
     [Fact]
     public void Example_1_a_mobile_application_backend_costs_2_73()
@@ -126,9 +126,9 @@ public sealed class LambdaExampleTests
         Assert.Equal(Math.Round(busy * Seconds * Prices.Duration(false), 10), Math.Round(provisioned, 10));
     }
 
-    static decimal Each(int memory, int milliseconds) => LambdaCost.GigabyteSeconds(memory, milliseconds);
+    private static decimal Each(int memory, int milliseconds) => LambdaCost.GigabyteSeconds(memory, milliseconds);
 
-    static FunctionMonth Month(bool freeTier, FunctionLoad load) => LambdaMonth.Of([load], Prices, freeTier)[0];
+    private static FunctionMonth Month(bool freeTier, FunctionLoad load) => LambdaMonth.Of([load], Prices, freeTier)[0];
 
-    static decimal Cents(decimal dollars) => Math.Round(dollars, 2, MidpointRounding.AwayFromZero);
+    private static decimal Cents(decimal dollars) => Math.Round(dollars, 2, MidpointRounding.AwayFromZero);
 }

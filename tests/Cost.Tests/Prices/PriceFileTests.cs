@@ -5,7 +5,7 @@ namespace Cost.Tests.Prices;
 /// <summary>The file of prices: the built-in one and others.</summary>
 public sealed class PriceFileTests : IDisposable
 {
-    readonly string _file = Path.GetTempFileName();
+    private readonly string _file = Path.GetTempFileName();
 
     public void Dispose() => File.Delete(_file);
 
@@ -107,9 +107,9 @@ public sealed class PriceFileTests : IDisposable
         Assert.Contains(message, Assert.Throws<PriceFileException>(() => PriceList.Load(_file)).Message, StringComparison.Ordinal);
     }
 
-    void Write(string text) => File.WriteAllText(_file, text);
+    private void Write(string text) => File.WriteAllText(_file, text);
 
-    static string Region(string more) =>
+    private static string Region(string more) =>
         $$"""
             { "currency": "USD", "date": "2026-01-01", "source": "me", "regions": { "here": {
                 "lambda": {

@@ -9,7 +9,7 @@ using ReportLine = LocalCloud.AwsClients.Lambda.ReportLine;
 namespace Cost.Tests.Suggestions;
 
 /// <summary>A function and what a window of an hour has shown of it; what is not said is nothing that calls for a suggestion.</summary>
-sealed record Seen
+internal sealed record Seen
 {
     public int Memory { get; init; } = 256;
 
@@ -89,7 +89,7 @@ sealed record Seen
         return [.. AllSuggestions.Of(new([new(measured, month, month)], usage, prices, window, Scale))];
     }
 
-    FunctionLoad Load(FunctionMeasurement measured) =>
+    private FunctionLoad Load(FunctionMeasurement measured) =>
         new("f", Arm, Memory, measured.Invocations * Scale, measured.GigabyteSecondsEach)
         {
             ProvisionedEnvironments = Provisioned,

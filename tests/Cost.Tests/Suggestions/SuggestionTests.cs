@@ -293,7 +293,7 @@ public sealed class SuggestionTests
         None(new() { ColdStarts = 10, Invocations = 4000 }, "cold start");
     }
 
-    static Suggestion Single(Seen seen, string kind) => Assert.Single(seen.Suggest(), s => s.Kind == kind);
+    private static Suggestion Single(Seen seen, string kind) => Assert.Single(seen.Suggest(), s => s.Kind == kind);
 
-    static void None(Seen seen, string kind) => Assert.DoesNotContain(seen.Suggest(), s => s.Kind == kind);
+    private static void None(Seen seen, string kind) => Assert.DoesNotContain(seen.Suggest(), s => s.Kind == kind);
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace EndToEnd.Tests.Infrastructure;
 
-static class Answers
+internal static class Answers
 {
     /// <summary>The body of an answer with this status.</summary>
     public static async Task<JsonNode> JsonAsync(this HttpResponseMessage response, HttpStatusCode expected = HttpStatusCode.OK)

@@ -5,11 +5,11 @@ using System.Xml.Linq;
 namespace EndToEnd.Tests.Infrastructure;
 
 /// <summary>The few operations of the local cloud that a deployment and its tests need.</summary>
-sealed class CloudClient(HttpClient aws)
+internal sealed class CloudClient(HttpClient aws)
 {
     public const string Region = "us-east-1";
 
-    readonly AwsCaller _caller = new(aws, "test", Region);
+    private readonly AwsCaller _caller = new(aws, "test", Region);
 
     public Task CreateBucketAsync(string bucket) => TextAsync(_caller.SendAsync("s3", HttpMethod.Put, $"/{bucket}"));
 
@@ -82,10 +82,10 @@ sealed class CloudClient(HttpClient aws)
             + $"Username={user.Text("username")};Password={user.Text("password")}";
     }
 
-    async Task<string> ResourceAsync(string stack, string id) =>
+    private async Task<string> ResourceAsync(string stack, string id) =>
         One(await FormationAsync("DescribeStackResource", [("StackName", stack), ("LogicalResourceId", id)]), "PhysicalResourceId");
 
-    static string One(XElement answer, string name) => answer.Descendants().First(e => e.Name.LocalName == name).Value;
+    private static string One(XElement answer, string name) => answer.Descendants().First(e => e.Name.LocalName == name).Value;
 
     /// <summary>What the function answers.</summary>
     public async Task<string> InvokeAsync(string function, string payload) =>
@@ -107,7 +107,7 @@ sealed class CloudClient(HttpClient aws)
         }
     }
 
-    async Task<XElement> UntilAsync(string action, (string, string)[] parameters, string status, params string[] expected)
+    private async Task<XElement> UntilAsync(string action, (string, string)[] parameters, string status, params string[] expected)
     {
         return await Eventually.Async($"{expected[^1]} of {action}", async () =>
         {
@@ -119,21 +119,21 @@ sealed class CloudClient(HttpClient aws)
         });
     }
 
-    Task<XElement> FormationAsync(string action, (string Key, string Value)[] parameters) =>
+    private Task<XElement> FormationAsync(string action, (string Key, string Value)[] parameters) =>
         QueryAsync("cloudformation", "2010-05-15", action, parameters);
 
-    async Task<XElement> QueryAsync(string service, string version, string action, (string Key, string Value)[] parameters) =>
+    private async Task<XElement> QueryAsync(string service, string version, string action, (string Key, string Value)[] parameters) =>
         XElement.Parse(await TextAsync(_caller.QueryAsync(service, version, action, parameters)));
 
-    static Dictionary<string, string> Outputs(XElement stack) =>
+    private static Dictionary<string, string> Outputs(XElement stack) =>
         stack
             .Descendants()
             .Where(e => Child(e, "OutputKey") is not null)
             .ToDictionary(e => Child(e, "OutputKey")!, e => Child(e, "OutputValue") ?? "");
 
-    static string? Child(XElement parent, string name) => parent.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value;
+    private static string? Child(XElement parent, string name) => parent.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value;
 
-    static async Task<string> TextAsync(Task<HttpResponseMessage> call)
+    private static async Task<string> TextAsync(Task<HttpResponseMessage> call)
     {
         using var response = await call;
         var body = await response.Content.ReadAsStringAsync();

@@ -3,9 +3,10 @@ using System.Globalization;
 
 namespace EndToEnd.Tests.Infrastructure;
 
-/// <summary>The application as functions of a stack in the local cloud: lines from CloudWatch Logs, processes by the names of the
-/// functions.</summary>
-abstract class DeployedSystem : SystemUnderTest
+/// <summary>
+/// The application as functions of a stack in the local cloud: lines from CloudWatch Logs, processes by the names of the functions.
+/// </summary>
+internal abstract class DeployedSystem : SystemUnderTest
 {
     public CloudClient Cloud => field ??= new(Aws);
 
@@ -39,9 +40,9 @@ abstract class DeployedSystem : SystemUnderTest
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    static bool IsStopped(string pid) => Read($"/proc/{pid}/stat").Split(") ")[^1].StartsWith('T');
+    private static bool IsStopped(string pid) => Read($"/proc/{pid}/stat").Split(") ")[^1].StartsWith('T');
 
-    static string Read(string file)
+    private static string Read(string file)
     {
         try
         {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace EndToEnd.Tests.Infrastructure;
 
 /// <summary>The mails that the local AWS has taken.</summary>
-sealed class Inbox(HttpClient aws)
+internal sealed class Inbox(HttpClient aws)
 {
     public async Task<IReadOnlyList<JsonNode>> ToAsync(string address) =>
         [.. (await aws.GetJsonAsync($"/_localcloud/mail?limit=1000&to={Uri.EscapeDataString(address)}")).Items()];

@@ -1,7 +1,7 @@
 namespace EndToEnd.Tests.Infrastructure;
 
 /// <summary>Puts an API's own path before the paths of requests, which begin with a slash.</summary>
-sealed class PathPrefix(string prefix) : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class PathPrefix(string prefix) : DelegatingHandler(new SocketsHttpHandler())
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace EndToEnd.Tests.Infrastructure;
 
 /// <summary>Where the application's sources are, and what has been built from them for this test run.</summary>
-static class Repository
+internal static class Repository
 {
     public static string Root { get; } = Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Projects.AppHost.ProjectPath))!;
 

@@ -1,10 +1,11 @@
 namespace EndToEnd.Tests.Infrastructure;
 
-/// <summary>One system for all tests that do it no harm, started when the first of them asks. An assembly fixture for each kind of
-/// system.</summary>
+/// <summary>
+/// One system for all tests that do it no harm, started when the first of them asks. An assembly fixture for each kind of system.
+/// </summary>
 public abstract class SystemSource : IAsyncDisposable
 {
-    readonly Lazy<Task<SystemUnderTest>> system;
+    private readonly Lazy<Task<SystemUnderTest>> system;
 
     private protected SystemSource(Func<Task<SystemUnderTest>> start) => system = new(start);
 

@@ -3,13 +3,13 @@ using Npgsql;
 namespace EndToEnd.Tests.Infrastructure;
 
 /// <summary>The running application, whatever it runs on, and the ways into it.</summary>
-abstract class SystemUnderTest : IAsyncDisposable
+internal abstract class SystemUnderTest : IAsyncDisposable
 {
     public const string WebhookSecret = "whsec_end_to_end";
 
-    HttpClient? api,
+    private HttpClient? api,
         aws;
-    Inbox? mail;
+    private Inbox? mail;
 
     /// <summary>Where clients of the application send their requests. A path in it stands before that of each request.</summary>
     protected abstract Uri ApiAddress { get; }
@@ -22,8 +22,10 @@ abstract class SystemUnderTest : IAsyncDisposable
     /// <summary>Which service says in its spans that it takes webhooks.</summary>
     public virtual string WebhookService => "api";
 
-    /// <summary>Requests may be cut off: a burst starts a process for each of them, which a busy machine does not manage within a
-    /// function's seconds.</summary>
+    /// <summary>
+    /// Requests may be cut off: a burst starts a process for each of them, which a busy machine does not manage within a function's
+    /// seconds.
+    /// </summary>
     public virtual bool HasTimeouts => false;
 
     public HttpClient Api =>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EndToEnd.Tests.Infrastructure;
 
 /// <summary>A span as the dashboard has it.</summary>
-sealed record Span(
+internal sealed record Span(
     string Service,
     string Name,
     string Id,
@@ -18,7 +18,7 @@ sealed record Span(
 );
 
 /// <summary>A log record as the dashboard has it.</summary>
-sealed record LogLine(
+internal sealed record LogLine(
     string Service,
     string Category,
     string Text,
@@ -32,14 +32,14 @@ sealed record LogLine(
 }
 
 /// <summary>The dashboard's telemetry API.</summary>
-sealed class Telemetry : IDisposable
+internal sealed class Telemetry : IDisposable
 {
     // What the dashboard keeps of each
-    const int Most = 10_000;
+    private const int Most = 10_000;
 
-    readonly HttpClient http;
+    private readonly HttpClient http;
 
-    Telemetry(Uri dashboard, string key)
+    private Telemetry(Uri dashboard, string key)
     {
         http = new() { BaseAddress = dashboard };
         http.DefaultRequestHeaders.Add("x-api-key", key);
@@ -77,7 +77,7 @@ sealed class Telemetry : IDisposable
             ),
         ];
 
-    static IReadOnlyList<Span> Spans(JsonNode? data) =>
+    private static IReadOnlyList<Span> Spans(JsonNode? data) =>
         [
             .. from resource in data?["resourceSpans"].Items()
             let service = Attribute(resource["resource"], "service.name")
@@ -96,16 +96,16 @@ sealed class Telemetry : IDisposable
             ),
         ];
 
-    static DateTimeOffset Time(string nanoseconds) =>
+    private static DateTimeOffset Time(string nanoseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(long.Parse(nanoseconds, CultureInfo.InvariantCulture) / 100);
 
-    static Dictionary<string, string> Attributes(JsonNode owner) =>
+    private static Dictionary<string, string> Attributes(JsonNode owner) =>
         owner["attributes"]
             .Items()
             .GroupBy(attribute => attribute.Text("key"))
             .ToDictionary(same => same.Key, same => same.First()["value"].Text("stringValue"));
 
-    static string Attribute(JsonNode? owner, string key) =>
+    private static string Attribute(JsonNode? owner, string key) =>
         owner?["attributes"].Items().FirstOrDefault(a => a.Text("key") == key)?["value"].Text("stringValue") ?? "";
 
     public void Dispose() => http.Dispose();

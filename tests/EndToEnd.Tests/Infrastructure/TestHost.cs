@@ -9,10 +9,10 @@ namespace EndToEnd.Tests.Infrastructure;
 /// <summary>
 /// The AppHost under test, with its dashboard: on ports of its own, and on data that goes with it unless an argument says where to keep it.
 /// </summary>
-static class TestHost
+internal static class TestHost
 {
     // Far more than anything takes: other tests have the processors, too
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     public static async Task<IDistributedApplicationTestingBuilder> CreateAsync(params string[] arguments)
     {
@@ -79,11 +79,11 @@ static class TestHost
         }
     }
 
-    static IEnumerable<string> States(DistributedApplication app) =>
+    private static IEnumerable<string> States(DistributedApplication app) =>
         from resource in app.Services.GetRequiredService<DistributedApplicationModel>().Resources
         let known = app.ResourceNotifications.TryGetCurrentState(resource.Name, out var now) ? State(now.Snapshot) : "unknown"
         select $"{resource.Name}: {known}";
 
-    static string State(CustomResourceSnapshot now) =>
+    private static string State(CustomResourceSnapshot now) =>
         $"{now.State?.Text} {now.HealthStatus} {string.Join(' ', now.HealthReports.Select(r => r.Description))}";
 }

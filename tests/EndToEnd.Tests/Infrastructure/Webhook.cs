@@ -8,7 +8,7 @@ using Stripe;
 namespace EndToEnd.Tests.Infrastructure;
 
 /// <summary>What Stripe sends when a payment has succeeded.</summary>
-sealed record Webhook(string Tag, string Products = "mug", long Amount = 4200, string? Email = null)
+internal sealed record Webhook(string Tag, string Products = "mug", long Amount = 4200, string? Email = null)
 {
     public string IntentId => $"pi_{Tag}";
 
@@ -74,7 +74,7 @@ sealed record Webhook(string Tag, string Products = "mug", long Amount = 4200, s
             SystemUnderTest.WebhookSecret
         );
 
-    static HttpRequestMessage Signed(string payload, string secret)
+    private static HttpRequestMessage Signed(string payload, string secret)
     {
         var seconds = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/webhooks/stripe")

@@ -11,18 +11,18 @@ namespace EndToEnd.Tests.OnAppHost;
 /// The AppHost as its user starts it, on free ports; all processes that come of it carry a mark, and its temporary files are in a directory
 /// of their own.
 /// </summary>
-sealed partial class AppHostProcess : IAsyncDisposable
+internal sealed partial class AppHostProcess : IAsyncDisposable
 {
-    const string Mark = "END_TO_END_MARK";
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-    readonly string mark = Guid.NewGuid().ToString();
-    readonly string directory = Directory.CreateTempSubdirectory("end-to-end-apphost-").FullName;
-    readonly Channel<string> lines = Channel.CreateUnbounded<string>();
-    readonly StringBuilder read = new();
-    readonly Process process;
-    int streams = 2;
+    private const string Mark = "END_TO_END_MARK";
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private readonly string mark = Guid.NewGuid().ToString();
+    private readonly string directory = Directory.CreateTempSubdirectory("end-to-end-apphost-").FullName;
+    private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder read = new();
+    private readonly Process process;
+    private int streams = 2;
 
-    AppHostProcess(string? data, string[] arguments)
+    private AppHostProcess(string? data, string[] arguments)
     {
         Data = data ?? Path.Combine(directory, "data");
         Directory.CreateDirectory(Temporary);
@@ -134,7 +134,7 @@ sealed partial class AppHostProcess : IAsyncDisposable
                 .Select(p => $"{Path.GetFileName(p)} {Read(p, "cmdline").Replace('\0', ' ')}"),
         ];
 
-    static string Read(string process, string file)
+    private static string Read(string process, string file)
     {
         try
         {
@@ -147,7 +147,7 @@ sealed partial class AppHostProcess : IAsyncDisposable
     }
 
     // Null: the end of one of the two
-    void Take(string? line)
+    private void Take(string? line)
     {
         if (line is not null)
             lines.Writer.TryWrite(line);

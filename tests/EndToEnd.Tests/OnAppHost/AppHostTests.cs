@@ -43,6 +43,6 @@ public class AppHostTests
     }
 
     // What a run has is in one directory
-    static async Task<string> DataOfAsync(SystemUnderTest app) =>
+    private static async Task<string> DataOfAsync(SystemUnderTest app) =>
         Path.GetDirectoryName(await app.QueryAsync<string>("SELECT current_setting('data_directory')"))!;
 }

@@ -5,9 +5,9 @@ namespace EndToEnd.Tests.OnAppHost;
 /// <summary>Chromium, started when the first page is opened. With SCREENSHOTS=DIRECTORY the pages are kept as pictures.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    const string Chromium = "/usr/bin/chromium";
-    const float Patience = 120_000;
-    static readonly string[] Arguments =
+    private const string Chromium = "/usr/bin/chromium";
+    private const float Patience = 120_000;
+    private static readonly string[] Arguments =
     [
         "--no-sandbox",
         "--disable-gpu",
@@ -17,8 +17,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--no-first-run",
     ];
 
-    IPlaywright? playwright;
-    IBrowser? browser;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
 
     /// <summary>A page of its own, without cookies; relative addresses start at the given one.</summary>
     internal async Task<IPage> OpenAsync(Uri address)

@@ -24,7 +24,7 @@ public sealed class CommandTests(SharedAppHost shared) : SystemTest(shared)
         Assert.Equal("Command argument validation failed.", answer.Message);
     }
 
-    Task<ExecuteCommandResult> SendAsync(string amount)
+    private Task<ExecuteCommandResult> SendAsync(string amount)
     {
         (string Name, string Value)[] inputs =
         [

@@ -10,7 +10,7 @@ public sealed class DisturbanceTests(DisturbanceTests.Disturbed disturbed)
     : KilledWorkerScenarios(disturbed),
         IClassFixture<DisturbanceTests.Disturbed>
 {
-    Processes Processes => ((RunningAppHost)App).Processes;
+    private Processes Processes => ((RunningAppHost)App).Processes;
 
     [Fact]
     public async Task Fifty_deliveries_of_one_webhook_at_once_make_one_order_without_Redis_too()
@@ -51,7 +51,7 @@ public sealed class DisturbanceTests(DisturbanceTests.Disturbed disturbed)
         Assert.Single(await after.OrdersAsync(App.Api));
     }
 
-    static bool IsRunning(ResourceEvent now) => now.Snapshot.State?.Text == KnownResourceStates.Running;
+    private static bool IsRunning(ResourceEvent now) => now.Snapshot.State?.Text == KnownResourceStates.Running;
 
     // A killed worker's jobs come back when they have not been held for this long
     public sealed class Disturbed()

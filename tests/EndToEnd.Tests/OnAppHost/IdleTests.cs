@@ -6,7 +6,7 @@ namespace EndToEnd.Tests.OnAppHost;
 /// <summary>What the whole system exports: on one of its own, as on the shared one others are at work.</summary>
 public sealed class IdleTests
 {
-    static readonly string[] Services = ["api", "event-router", "report-worker"];
+    private static readonly string[] Services = ["api", "event-router", "report-worker"];
 
     [Fact]
     public async Task In_a_minute_without_work_nothing_is_exported_and_an_order_is_found_by_its_id_in_all_services()
@@ -47,7 +47,7 @@ public sealed class IdleTests
     }
 
     /// <summary>Returns when the order's last span has been exported.</summary>
-    static async Task<(string Order, string TraceId)> PlaceAsync(RunningAppHost app)
+    private static async Task<(string Order, string TraceId)> PlaceAsync(RunningAppHost app)
     {
         var trace = ActivityTraceId.CreateRandom().ToHexString();
         var request = new Webhook(Guid.NewGuid().ToString("N")[..12]).Request();

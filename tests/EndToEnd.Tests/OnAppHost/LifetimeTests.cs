@@ -5,9 +5,9 @@ namespace EndToEnd.Tests.OnAppHost;
 
 public sealed class LifetimeTests
 {
-    const string Kept = """{ "data": { "value": "kept" }, "ttlSeconds": 3600 }""";
+    private const string Kept = """{ "data": { "value": "kept" }, "ttlSeconds": 3600 }""";
 
-    readonly string tag = Guid.NewGuid().ToString("N")[..12];
+    private readonly string tag = Guid.NewGuid().ToString("N")[..12];
 
     [Fact]
     public async Task Orders_sessions_files_and_mails_are_there_after_a_restart()
@@ -74,7 +74,7 @@ public sealed class LifetimeTests
         await host.GoneAsync();
     }
 
-    HttpRequestMessage Session(HttpMethod method) =>
+    private HttpRequestMessage Session(HttpMethod method) =>
         new(method, "/api/sessions")
         {
             Headers = { { "x-session-id", tag } },

@@ -10,9 +10,9 @@ namespace EndToEnd.Tests.OnAppHost;
 /// <summary>What a user sees, in a real browser.</summary>
 public sealed class PageTests(SharedAppHost shared, BrowserFixture browser) : SystemTest(shared), IClassFixture<BrowserFixture>
 {
-    const string Mug = "mug,stickers";
+    private const string Mug = "mug,stickers";
 
-    RunningAppHost AppHost => (RunningAppHost)App;
+    private RunningAppHost AppHost => (RunningAppHost)App;
 
     [Fact]
     public async Task The_dashboard_lists_every_resource_as_running()
@@ -139,7 +139,7 @@ public sealed class PageTests(SharedAppHost shared, BrowserFixture browser) : Sy
         await browser.SaveAsync(page, "inbox");
     }
 
-    async Task<IPage> LoginAsync()
+    private async Task<IPage> LoginAsync()
     {
         var page = await browser.OpenAsync(AppHost.DashboardLogin);
         await page.GotoAsync(AppHost.DashboardLogin.PathAndQuery);
@@ -147,5 +147,5 @@ public sealed class PageTests(SharedAppHost shared, BrowserFixture browser) : Sy
         return page;
     }
 
-    static Task VisibleAsync(ILocator what) => Assertions.Expect(what).ToBeVisibleAsync();
+    private static Task VisibleAsync(ILocator what) => Assertions.Expect(what).ToBeVisibleAsync();
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace EndToEnd.Tests.OnAppHost;
 
 /// <summary>The resources of a running application and their processes: what Aspire knows of them, and its commands.</summary>
-sealed class Processes(DistributedApplication app)
+internal sealed class Processes(DistributedApplication app)
 {
     public IEnumerable<IResource> Resources => app.Services.GetRequiredService<DistributedApplicationModel>().Resources;
 
@@ -58,5 +58,5 @@ sealed class Processes(DistributedApplication app)
     public static bool HasEnded(ResourceEvent instance) => KnownResourceStates.TerminalStates.Contains(instance.Snapshot.State?.Text);
 
     // Aspire puts the time in front of each line
-    static string WithoutTime(string line) => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+    private static string WithoutTime(string line) => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 }

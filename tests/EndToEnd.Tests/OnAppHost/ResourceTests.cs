@@ -6,7 +6,7 @@ namespace EndToEnd.Tests.OnAppHost;
 /// <summary>What Aspire shows of the engines that stand behind its own resources.</summary>
 public sealed class ResourceTests(SharedAppHost shared) : SystemTest(shared)
 {
-    Processes Processes => ((RunningAppHost)App).Processes;
+    private Processes Processes => ((RunningAppHost)App).Processes;
 
     [Theory]
     [InlineData("postgres", "database system is ready to accept connections")]

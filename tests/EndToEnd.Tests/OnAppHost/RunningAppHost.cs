@@ -6,16 +6,16 @@ using EndToEnd.Tests.Infrastructure;
 namespace EndToEnd.Tests.OnAppHost;
 
 /// <summary>The AppHost's application, running with its dashboard.</summary>
-sealed class RunningAppHost : SystemUnderTest
+internal sealed class RunningAppHost : SystemUnderTest
 {
     /// <summary>In the order of Program.cs, without the parameter.</summary>
     public static readonly string[] Resources = ["postgres", "serverless", "redis", "aws", "infra", "api", "report-worker", "event-router"];
 
-    static readonly string[] Services = ["api", "report-worker", "event-router"];
+    private static readonly string[] Services = ["api", "report-worker", "event-router"];
 
-    readonly DistributedApplication app;
+    private readonly DistributedApplication app;
 
-    RunningAppHost(DistributedApplication app, Uri dashboardLogin)
+    private RunningAppHost(DistributedApplication app, Uri dashboardLogin)
     {
         (this.app, DashboardLogin) = (app, dashboardLogin);
         Telemetry = Telemetry.Of(app, dashboardLogin);

@@ -8,7 +8,7 @@ namespace EndToEnd.Tests.OnAppHost;
 /// <summary>Why the AppHost does not start, in the words that its user reads.</summary>
 public sealed class StartTests : IDisposable
 {
-    readonly string data = Directory.CreateTempSubdirectory("end-to-end-start-").FullName;
+    private readonly string data = Directory.CreateTempSubdirectory("end-to-end-start-").FullName;
 
     [Fact]
     public async Task A_second_run_on_the_same_data_is_refused_and_told_of_the_first()
@@ -50,7 +50,7 @@ public sealed class StartTests : IDisposable
         Assert.Equal(0, await host.InterruptAsync());
     }
 
-    async Task<DistributedApplication> StartPostgresAsync(params string[] arguments) =>
+    private async Task<DistributedApplication> StartPostgresAsync(params string[] arguments) =>
         await (await TestHost.CreateAsync([$"--LocalCloud:DataDirectory={data}", .. arguments])).With("postgres").StartAsync("postgres");
 
     public void Dispose() => Directory.Delete(data, recursive: true);

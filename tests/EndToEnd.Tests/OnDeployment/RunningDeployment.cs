@@ -3,17 +3,19 @@ using EndToEnd.Tests.OnFunctions;
 
 namespace EndToEnd.Tests.OnDeployment;
 
-/// <summary>What the AppHost publishes, deployed by the command line tool to a local cloud that has nothing in it: the stack brings its own
-/// database and cache.</summary>
-sealed class RunningDeployment : DeployedSystem
+/// <summary>
+/// What the AppHost publishes, deployed by the command line tool to a local cloud that has nothing in it: the stack brings its own database
+/// and cache.
+/// </summary>
+internal sealed class RunningDeployment : DeployedSystem
 {
     public const string Stack = "shop";
 
-    readonly LocalEngines engines;
-    string api = "",
+    private readonly LocalEngines engines;
+    private string api = "",
         database = "";
 
-    RunningDeployment(LocalEngines engines) => this.engines = engines;
+    private RunningDeployment(LocalEngines engines) => this.engines = engines;
 
     protected override Uri ApiAddress => new(api);
 
@@ -46,7 +48,7 @@ sealed class RunningDeployment : DeployedSystem
 
     protected override Task<string> DatabaseAsync() => Task.FromResult(database);
 
-    async Task DeployAsync(string dist)
+    private async Task DeployAsync(string dist)
     {
         await Tool.ServerlessAsync(
             "deploy",

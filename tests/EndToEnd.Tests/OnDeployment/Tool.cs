@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace EndToEnd.Tests.OnDeployment;
 
 /// <summary>A command as its user gives it.</summary>
-static class Tool
+internal static class Tool
 {
     public static Task<string> ServerlessAsync(params string[] arguments) =>
         RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "serverless.dll"), .. arguments]);

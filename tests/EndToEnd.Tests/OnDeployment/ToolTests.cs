@@ -7,7 +7,7 @@ namespace EndToEnd.Tests.OnDeployment;
 [Collection("functions")]
 public sealed partial class ToolTests(SharedDeployment shared) : SystemTest(shared)
 {
-    const string Stack = "by-aws-cli";
+    private const string Stack = "by-aws-cli";
 
     [Fact]
     public async Task The_AWS_CLI_packages_and_deploys_it_and_destroy_takes_it_away()

@@ -5,11 +5,11 @@ using EndToEnd.Tests.Infrastructure;
 namespace EndToEnd.Tests.OnFunctions;
 
 /// <summary>What the AppHost runs besides its services: PostgreSQL, Redis, the local cloud and the dashboard, or some of it.</summary>
-sealed class LocalEngines : IAsyncDisposable
+internal sealed class LocalEngines : IAsyncDisposable
 {
-    readonly DistributedApplication app;
+    private readonly DistributedApplication app;
 
-    LocalEngines(DistributedApplication app, Uri dashboard) => (this.app, Telemetry) = (app, Telemetry.Of(app, dashboard));
+    private LocalEngines(DistributedApplication app, Uri dashboard) => (this.app, Telemetry) = (app, Telemetry.Of(app, dashboard));
 
     public Uri Aws => app.GetEndpoint("aws");
 

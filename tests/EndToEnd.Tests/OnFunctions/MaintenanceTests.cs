@@ -7,7 +7,7 @@ namespace EndToEnd.Tests.OnFunctions;
 [Collection("functions")]
 public sealed class MaintenanceTests(SharedFunctions shared) : SystemTest(shared)
 {
-    DeployedSystem Deployed => (DeployedSystem)App;
+    private DeployedSystem Deployed => (DeployedSystem)App;
 
     [Fact]
     public async Task A_deployment_can_migrate_the_database_as_often_as_it_likes()

@@ -8,14 +8,14 @@ namespace EndToEnd.Tests.OnFunctions;
 /// The three services as packages for the managed runtime: what has been built for this test run, published without the .NET runtime, in
 /// seconds. Those that bring it along, ReadyToRun, are what `serverless publish` makes.
 /// </summary>
-static class Packages
+internal static class Packages
 {
     public static readonly string[] Services = ["Api", "ReportWorker", "EventRouter"];
 
     /// <summary>Writes SERVICE.zip of each into the directory.</summary>
     public static Task WriteAsync(string directory) => Task.WhenAll(Services.Select(service => WriteAsync(service, directory)));
 
-    static async Task WriteAsync(string service, string directory)
+    private static async Task WriteAsync(string service, string directory)
     {
         var published = Path.Combine(directory, service);
         string[] how = ["--no-build", "-c", Repository.Configuration, "-o", published, "-v", "quiet", "-nologo"];

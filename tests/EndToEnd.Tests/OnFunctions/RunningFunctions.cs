@@ -3,15 +3,15 @@ using EndToEnd.Tests.Infrastructure;
 namespace EndToEnd.Tests.OnFunctions;
 
 /// <summary>The stack of template.yaml.</summary>
-sealed class RunningFunctions : DeployedSystem
+internal sealed class RunningFunctions : DeployedSystem
 {
-    const string Stack = "shop",
+    private const string Stack = "shop",
         Bucket = "packages";
 
-    readonly LocalEngines engines;
-    string api = "";
+    private readonly LocalEngines engines;
+    private string api = "";
 
-    RunningFunctions(LocalEngines engines) => this.engines = engines;
+    private RunningFunctions(LocalEngines engines) => this.engines = engines;
 
     protected override Uri ApiAddress => new(api);
 
@@ -46,7 +46,7 @@ sealed class RunningFunctions : DeployedSystem
 
     protected override Task<string> DatabaseAsync() => engines.ConnectionAsync("serverless");
 
-    async Task DeployAsync(string packages)
+    private async Task DeployAsync(string packages)
     {
         await Cloud.CreateBucketAsync(Bucket);
         foreach (var service in Packages.Services)

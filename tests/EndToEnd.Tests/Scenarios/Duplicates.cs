@@ -4,7 +4,7 @@ using EndToEnd.Tests.Infrastructure;
 namespace EndToEnd.Tests.Scenarios;
 
 /// <summary>One webhook, delivered fifty times at once.</summary>
-static class Duplicates
+internal static class Duplicates
 {
     public static Task<HttpResponseMessage[]> SendAsync(HttpClient api, Webhook webhook) =>
         Task.WhenAll(Enumerable.Range(0, 50).Select(_ => api.SendAsync(webhook.Request())));

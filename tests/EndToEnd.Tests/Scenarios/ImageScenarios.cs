@@ -33,7 +33,7 @@ public abstract class ImageScenarios(SystemSource source) : SystemTest(source)
         Assert.NotNull(problem["errors"]!["file"]);
     }
 
-    async Task<HttpResponseMessage> UploadAsync(byte[] content, string contentType)
+    private async Task<HttpResponseMessage> UploadAsync(byte[] content, string contentType)
     {
         using var form = new MultipartFormDataContent();
         var file = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(contentType) } };
@@ -41,7 +41,7 @@ public abstract class ImageScenarios(SystemSource source) : SystemTest(source)
         return await App.Api.PostAsync("/api/images", form);
     }
 
-    static byte[] Png(int width, int height)
+    private static byte[] Png(int width, int height)
     {
         using var bitmap = new SKBitmap(width, height);
         bitmap.Erase(SKColors.Teal);

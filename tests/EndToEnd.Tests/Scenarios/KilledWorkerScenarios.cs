@@ -7,7 +7,7 @@ namespace EndToEnd.Tests.Scenarios;
 /// <summary>Nobody else may have reports made meanwhile.</summary>
 public abstract class KilledWorkerScenarios(SystemSource source) : SystemTest(source)
 {
-    const string Done = "SELECT count(*) FROM processed_messages WHERE consumer = 'report-generation'";
+    private const string Done = "SELECT count(*) FROM processed_messages WHERE consumer = 'report-generation'";
 
     /// <summary>How many jobs one instance takes at once.</summary>
     protected const int Concurrency = 3;

@@ -5,8 +5,8 @@ namespace EndToEnd.Tests.Scenarios;
 
 public abstract class RefundScenarios(SystemSource source) : SystemTest(source)
 {
-    const string Sales = "SELECT coalesce(sum(amount), 0)::bigint FROM daily_sales WHERE currency = 'eur'";
-    const string Orders = "SELECT coalesce(sum(amount - refunded_amount), 0)::bigint FROM orders WHERE currency = 'eur'";
+    private const string Sales = "SELECT coalesce(sum(amount), 0)::bigint FROM daily_sales WHERE currency = 'eur'";
+    private const string Orders = "SELECT coalesce(sum(amount - refunded_amount), 0)::bigint FROM orders WHERE currency = 'eur'";
 
     [Fact]
     public async Task A_refund_in_two_parts_is_mailed_twice_and_lowers_the_days_sales()
@@ -49,7 +49,7 @@ public abstract class RefundScenarios(SystemSource source) : SystemTest(source)
     }
 
     // No other scenario buys notebooks: what is sold and not refunded, and what is left, is what there was
-    async Task StockAddsUpAsync() =>
+    private async Task StockAddsUpAsync() =>
         Assert.Equal(
             1000,
             await App.QueryAsync<long>(
@@ -61,5 +61,5 @@ public abstract class RefundScenarios(SystemSource source) : SystemTest(source)
             )
         );
 
-    async Task<JsonNode> SendAsync(HttpRequestMessage refund) => (await (await App.Api.SendAsync(refund)).JsonAsync())["result"]!;
+    private async Task<JsonNode> SendAsync(HttpRequestMessage refund) => (await (await App.Api.SendAsync(refund)).JsonAsync())["result"]!;
 }

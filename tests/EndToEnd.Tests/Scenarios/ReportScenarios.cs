@@ -24,7 +24,7 @@ public abstract class ReportScenarios(SystemSource source) : SystemTest(source)
         Names(order, await App.Mail.AttachmentAsync(mail, 0));
     }
 
-    static void Names(string order, byte[] pdf)
+    private static void Names(string order, byte[] pdf)
     {
         using var document = PdfDocument.Open(pdf);
         var text = string.Concat(document.GetPages().Select(page => page.Text));

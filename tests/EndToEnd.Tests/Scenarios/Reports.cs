@@ -3,7 +3,7 @@ using EndToEnd.Tests.Infrastructure;
 
 namespace EndToEnd.Tests.Scenarios;
 
-static class Reports
+internal static class Reports
 {
     /// <summary>Yesterday to tomorrow: whatever is sold while a test runs, around midnight too.</summary>
     public static string Request(string userId)

@@ -33,7 +33,7 @@ public abstract class UserScenarios(SystemSource source) : SystemTest(source)
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Get)).StatusCode);
     }
 
-    Task<HttpResponseMessage> SendAsync(HttpMethod method, string? body = null) =>
+    private Task<HttpResponseMessage> SendAsync(HttpMethod method, string? body = null) =>
         App.Api.SendAsync(
             new(method, "/api/sessions")
             {

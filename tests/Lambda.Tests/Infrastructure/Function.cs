@@ -7,8 +7,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Lambda.Tests.Infrastructure;
 
-/// <summary>An application of the test's in this process, as a function behind a runtime API of its own. Its clock moves only by the
-/// test.</summary>
+/// <summary>
+/// An application of the test's in this process, as a function behind a runtime API of its own. Its clock moves only by the test.
+/// </summary>
 internal sealed class Function : IAsyncDisposable
 {
     private readonly WebApplication app;

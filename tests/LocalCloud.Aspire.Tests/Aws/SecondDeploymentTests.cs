@@ -17,7 +17,7 @@ public sealed class SecondDeploymentTests
         Assert.Equal(made["JobsArn"], changed["JobsArn"]);
     }
 
-    static async Task<IReadOnlyDictionary<string, string>> RunAsync(string data, string timeout, string says)
+    private static async Task<IReadOnlyDictionary<string, string>> RunAsync(string data, string timeout, string says)
     {
         var builder = TestHost.Create($"--LocalCloud:DataDirectory={data}");
         builder.UseLocalStack(builder.AddLocalStack("aws"));

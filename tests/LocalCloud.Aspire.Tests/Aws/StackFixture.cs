@@ -29,7 +29,7 @@ public sealed class StackFixture : IAsyncLifetime
         App = await builder.StartAsync("shop", "other", "same", "dependant");
     }
 
-    static IResourceBuilder<ExecutableResource> Process(IDistributedApplicationBuilder builder, string name) =>
+    private static IResourceBuilder<ExecutableResource> Process(IDistributedApplicationBuilder builder, string name) =>
         builder.AddExecutable(name, "sleep", ".", "1000");
 
     public async ValueTask DisposeAsync()

@@ -111,16 +111,16 @@ public sealed class StackTests(StackFixture stacks) : IClassFixture<StackFixture
             await LeadsAsync(url.Url, "<html");
     }
 
-    static async Task LeadsAsync(string page, string text)
+    private static async Task LeadsAsync(string page, string text)
     {
         using var http = new HttpClient();
         var html = await http.GetStringAsync(page, TestContext.Current.CancellationToken);
         Assert.Contains(text, html, StringComparison.OrdinalIgnoreCase);
     }
 
-    static string? Property(CustomResourceSnapshot now, string name) =>
+    private static string? Property(CustomResourceSnapshot now, string name) =>
         (string?)now.Properties.Single(p => p.Name == $"aws.cloudformation.{name}").Value;
 
-    async Task<Dictionary<string, string?>> VariablesAsync() =>
+    private async Task<Dictionary<string, string?>> VariablesAsync() =>
         (await stacks.App.NowAsync("dependant")).EnvironmentVariables.ToDictionary(v => v.Name, v => v.Value);
 }

@@ -14,9 +14,9 @@ namespace LocalCloud.Aspire.Tests.Commands;
 public sealed class AwsCommandTests(AwsCommandFixture aws) : IClassFixture<AwsCommandFixture>
 {
     // Aspire's own words: what is wrong with which input goes to the dialog, and to the command line
-    const string Invalid = "Command argument validation failed.";
+    private const string Invalid = "Command argument validation failed.";
 
-    string Queue => new Uri(((ICloudFormationResource)aws.App["shop"]).Outputs!["JobsUrl"]).Segments[^1];
+    private string Queue => new Uri(((ICloudFormationResource)aws.App["shop"]).Outputs!["JobsUrl"]).Segments[^1];
 
     [Fact]
     public async Task The_clock_is_advanced_and_the_answer_has_the_time_and_its_zone()
@@ -94,17 +94,19 @@ public sealed class AwsCommandTests(AwsCommandFixture aws) : IClassFixture<AwsCo
         Assert.Equal(command.DisplayDescription, await app.RefusedAsync("aws", ClockCommand.Name, ("by", "1h")));
     }
 
-    Task<string> DoneAsync(string command, params (string Name, string Value)[] inputs) => aws.App.DoneAsync("aws", command, inputs);
+    private Task<string> DoneAsync(string command, params (string Name, string Value)[] inputs) =>
+        aws.App.DoneAsync("aws", command, inputs);
 
-    Task<string> RefusedAsync(string command, params (string Name, string Value)[] inputs) => aws.App.RefusedAsync("aws", command, inputs);
+    private Task<string> RefusedAsync(string command, params (string Name, string Value)[] inputs) =>
+        aws.App.RefusedAsync("aws", command, inputs);
 
-    async Task<JsonArray> FaultsAsync()
+    private async Task<JsonArray> FaultsAsync()
     {
         using var http = new HttpClient { BaseAddress = new(await aws.App.ConnectionStringAsync("aws")) };
         return (await http.GetFromJsonAsync<JsonNode>("/_localcloud/faults", TestContext.Current.CancellationToken))!["faults"]!.AsArray();
     }
 
-    static DateTime TimeOf(string answer)
+    private static DateTime TimeOf(string answer)
     {
         var words = answer.TrimEnd('.').Split(' ');
         Assert.Equal(LocalTime.Name(TimeZoneInfo.Local), words[^1]);

@@ -7,7 +7,7 @@ namespace LocalCloud.Aspire.Tests.Commands;
 /// <summary>The commands of the official resources, and a process that ends without being asked to.</summary>
 public sealed class CommandTests(CommandFixture servers) : IClassFixture<CommandFixture>
 {
-    RunningApplication App => servers.App;
+    private RunningApplication App => servers.App;
 
     [Theory]
     [InlineData("postgres")]
@@ -78,7 +78,7 @@ public sealed class CommandTests(CommandFixture servers) : IClassFixture<Command
         await StartAsync("cache");
     }
 
-    async Task StartAsync(string server)
+    private async Task StartAsync(string server)
     {
         await App.CommandAsync(server, KnownResourceCommands.StartCommand);
         await App.UntilAsync(server, KnownResourceStates.Running);
@@ -86,7 +86,7 @@ public sealed class CommandTests(CommandFixture servers) : IClassFixture<Command
         await AnswersAsync(server);
     }
 
-    async Task AnswersAsync(string server)
+    private async Task AnswersAsync(string server)
     {
         if (server == "cache")
             Assert.Equal("PONG", (string?)await App.RedisAsync(server, "PING"));
@@ -94,11 +94,11 @@ public sealed class CommandTests(CommandFixture servers) : IClassFixture<Command
             Assert.Equal(1, await App.SqlAsync("shop", "select 1"));
     }
 
-    static Process ProcessOf(CustomResourceSnapshot now) => Process.GetProcessById(RunningApplication.PidOf(now));
+    private static Process ProcessOf(CustomResourceSnapshot now) => Process.GetProcessById(RunningApplication.PidOf(now));
 
-    static bool HasEnded(CustomResourceSnapshot now) => KnownResourceStates.TerminalStates.Contains(now.State?.Text);
+    private static bool HasEnded(CustomResourceSnapshot now) => KnownResourceStates.TerminalStates.Contains(now.State?.Text);
 
-    static bool IsRunning(CustomResourceSnapshot now) => now.State?.Text == KnownResourceStates.Running;
+    private static bool IsRunning(CustomResourceSnapshot now) => now.State?.Text == KnownResourceStates.Running;
 
-    static ResourceCommandState Command(CustomResourceSnapshot now, string name) => now.Commands.Single(c => c.Name == name).State;
+    private static ResourceCommandState Command(CustomResourceSnapshot now, string name) => now.Commands.Single(c => c.Name == name).State;
 }

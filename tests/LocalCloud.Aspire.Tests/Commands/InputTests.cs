@@ -41,7 +41,7 @@ public sealed class InputTests
     [InlineData("kind=latency milliseconds=400 rate=0.5 count=3")]
     public void A_fault_that_can_be_is_taken(string inputs) => Assert.Empty(FaultCommands.Wrong(Of(inputs)));
 
-    static InteractionInputCollection Of(string inputs)
+    private static InteractionInputCollection Of(string inputs)
     {
         var given = inputs.Split(' ').Select(i => i.Split('=')).ToDictionary(i => i[0], i => i[1]);
         return new([

@@ -8,7 +8,7 @@ namespace LocalCloud.Aspire.Tests.Commands;
 /// <summary>What <c>reset-data</c> leaves: empty servers that their users can use.</summary>
 public sealed class ResetTests(ResetFixture servers) : IClassFixture<ResetFixture>
 {
-    RunningApplication App => servers.App;
+    private RunningApplication App => servers.App;
 
     [Fact]
     public async Task A_database_is_there_again_without_its_rows_and_its_users_are_other_processes()
@@ -63,7 +63,8 @@ public sealed class ResetTests(ResetFixture servers) : IClassFixture<ResetFixtur
         await App.UntilAsync("of-cache", KnownResourceStates.Running);
     }
 
-    IReadOnlyDictionary<string, string> Outputs() => ((ICloudFormationResource)App["stack"]).Outputs!;
+    private IReadOnlyDictionary<string, string> Outputs() => ((ICloudFormationResource)App["stack"]).Outputs!;
 
-    async Task<int> PidAsync(string resource) => RunningApplication.PidOf(await App.UntilAsync(resource, KnownResourceStates.Running));
+    private async Task<int> PidAsync(string resource) =>
+        RunningApplication.PidOf(await App.UntilAsync(resource, KnownResourceStates.Running));
 }

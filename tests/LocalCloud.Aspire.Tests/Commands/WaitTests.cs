@@ -53,6 +53,6 @@ public sealed class WaitTests
         Assert.Equal(1, await app.SqlAsync("shop", "select 1"));
     }
 
-    static IResourceBuilder<ExecutableResource> Gate(IDistributedApplicationBuilder builder) =>
+    private static IResourceBuilder<ExecutableResource> Gate(IDistributedApplicationBuilder builder) =>
         builder.AddExecutable("gate", "sleep", ".", "1000").WithExplicitStart();
 }

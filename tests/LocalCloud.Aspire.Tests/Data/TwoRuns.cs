@@ -7,9 +7,9 @@ namespace LocalCloud.Aspire.Tests.Data;
 /// <summary>One application, run twice on the same data directory: what the first run wrote, as the second found it.</summary>
 public sealed class TwoRuns : IAsyncLifetime
 {
-    static readonly string[] Databases = ["kept-db", "persistent-db", "bound-db", "lost-db"];
-    static readonly string[] Caches = ["kept-cache", "persistent-cache", "bound-cache", "lost-cache"];
-    readonly TemporaryDirectory data = new();
+    private static readonly string[] Databases = ["kept-db", "persistent-db", "bound-db", "lost-db"];
+    private static readonly string[] Caches = ["kept-cache", "persistent-cache", "bound-cache", "lost-cache"];
+    private readonly TemporaryDirectory data = new();
 
     public string Directory => data;
     public Dictionary<string, bool> Found { get; } = [];

@@ -5,9 +5,9 @@ using LocalCloud.Aspire.Tests.Infrastructure;
 namespace LocalCloud.Aspire.Tests.Engines;
 
 /// <summary>install.mjs with an npm of the test's own in the place of npm, which writes down that it was called.</summary>
-sealed class InstallScript : IDisposable
+internal sealed class InstallScript : IDisposable
 {
-    readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory directory = new();
 
     public InstallScript(string npm)
     {
@@ -15,10 +15,10 @@ sealed class InstallScript : IDisposable
         Npm(npm);
     }
 
-    static string Npms { get; } =
+    private static string Npms { get; } =
         typeof(InstallScript).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "LocalCloud.Npm").Value!;
 
-    string Programs => Path.Combine(directory.Path, "programs");
+    private string Programs => Path.Combine(directory.Path, "programs");
 
     public string Root => Directory.CreateDirectory(Path.Combine(directory.Path, "engines")).FullName;
 
@@ -37,7 +37,7 @@ sealed class InstallScript : IDisposable
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    Process Start() =>
+    private Process Start() =>
         Process.Start(
             new ProcessStartInfo("node", [Path.Combine(Npms, "install.mjs"), Target])
             {

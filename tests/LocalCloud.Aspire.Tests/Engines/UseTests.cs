@@ -41,7 +41,7 @@ public sealed class UseTests
         await app.LogHasAsync("postgres", "Asked for the image's tag 16.4; the embedded engine is PostgreSQL 18.");
     }
 
-    static async Task<IReadOnlyList<string>> ServedAsync(IDistributedApplicationBuilder builder)
+    private static async Task<IReadOnlyList<string>> ServedAsync(IDistributedApplicationBuilder builder)
     {
         builder.Eventing.Subscribe<BeforeStartEvent>(
             (start, _) => throw new SeenException([.. start.Model.Resources.OfType<EngineResource>().Select(e => e.Served.Name)])
@@ -50,7 +50,7 @@ public sealed class UseTests
         return (await Assert.ThrowsAsync<SeenException>(app.StartAsync)).Served;
     }
 
-    sealed class SeenException(IReadOnlyList<string> served) : Exception
+    private sealed class SeenException(IReadOnlyList<string> served) : Exception
     {
         public IReadOnlyList<string> Served => served;
     }

@@ -3,9 +3,9 @@ using System.Reflection;
 namespace LocalCloud.Aspire.Tests.Infrastructure;
 
 /// <summary>Files and programs of the tests.</summary>
-static class Assets
+internal static class Assets
 {
-    static readonly string Folder = Metadata("Assets");
+    private static readonly string Folder = Metadata("Assets");
 
     public static string Plain { get; } = Built("Plain");
     public static string Web { get; } = Built("Web");
@@ -16,8 +16,8 @@ static class Assets
 
     public static string File(string name) => Path.Combine(Folder, name);
 
-    static string Built(string name) => Path.Combine(Folder, name, "bin", Metadata("Configuration"), "net10.0", $"{name}.dll");
+    private static string Built(string name) => Path.Combine(Folder, name, "bin", Metadata("Configuration"), "net10.0", $"{name}.dll");
 
-    static string Metadata(string key) =>
+    private static string Metadata(string key) =>
         typeof(Assets).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
 }

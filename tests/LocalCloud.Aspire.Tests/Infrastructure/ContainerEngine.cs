@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace LocalCloud.Aspire.Tests.Infrastructure;
 
-static class ContainerEngine
+internal static class ContainerEngine
 {
     public static async Task<bool> AnswersAsync()
     {

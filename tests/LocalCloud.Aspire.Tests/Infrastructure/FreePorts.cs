@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace LocalCloud.Aspire.Tests.Infrastructure;
 
-static class FreePorts
+internal static class FreePorts
 {
     /// <summary>Ports that nobody listens on, and no two the same.</summary>
     public static int[] Take(int count)

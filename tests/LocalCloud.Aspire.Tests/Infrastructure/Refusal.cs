@@ -3,7 +3,7 @@ using Aspire.Hosting;
 namespace LocalCloud.Aspire.Tests.Infrastructure;
 
 /// <summary>Why an application is not started.</summary>
-static class Refusal
+internal static class Refusal
 {
     public static async Task<string> OfAsync(IDistributedApplicationBuilder builder)
     {

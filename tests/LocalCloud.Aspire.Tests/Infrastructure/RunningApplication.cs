@@ -13,7 +13,7 @@ namespace LocalCloud.Aspire.Tests.Infrastructure;
 public sealed class RunningApplication(DistributedApplication app) : IAsyncDisposable
 {
     // Far more than anything takes: other tests have the processors, too
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public DistributedApplication App => app;
 
@@ -69,7 +69,7 @@ public sealed class RunningApplication(DistributedApplication app) : IAsyncDispo
         return answer.Message!;
     }
 
-    async Task<ExecuteCommandResult> ExecuteAsync(string resource, string command, (string Name, string Value)[] inputs)
+    private async Task<ExecuteCommandResult> ExecuteAsync(string resource, string command, (string Name, string Value)[] inputs)
     {
         ExecuteCommandResult? answer = null;
         var declared = this[resource].Annotations.OfType<ResourceCommandAnnotation>().Single(c => c.Name == command).Arguments;
@@ -119,7 +119,7 @@ public sealed class RunningApplication(DistributedApplication app) : IAsyncDispo
     public static int PidOf(CustomResourceSnapshot snapshot) =>
         Convert.ToInt32(snapshot.Properties.Single(p => p.Name == "executable.pid").Value, CultureInfo.InvariantCulture);
 
-    async Task WithinAsync(string what, Func<CancellationToken, Task> wait)
+    private async Task WithinAsync(string what, Func<CancellationToken, Task> wait)
     {
         using var deadline = new CancellationTokenSource(Limit, TimeProvider.System);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, TestContext.Current.CancellationToken);
@@ -133,7 +133,7 @@ public sealed class RunningApplication(DistributedApplication app) : IAsyncDispo
         }
     }
 
-    IEnumerable<string> States() =>
+    private IEnumerable<string> States() =>
         from resource in Model.Resources
         select app.ResourceNotifications.TryGetCurrentState(resource.Name, out var now)
             ? $"{resource.Name}: {now.Snapshot.State?.Text} {now.Snapshot.HealthStatus} "
@@ -141,9 +141,9 @@ public sealed class RunningApplication(DistributedApplication app) : IAsyncDispo
             : $"{resource.Name}: unknown";
 
     // What a start is refused with is the tests' own
-    static bool IsUnavailable(Exception e) => e.GetType() == typeof(DistributedApplicationException);
+    private static bool IsUnavailable(Exception e) => e.GetType() == typeof(DistributedApplicationException);
 
-    async Task<string> FailuresAsync()
+    private async Task<string> FailuresAsync()
     {
         var text = new System.Text.StringBuilder();
         foreach (

@@ -1,7 +1,7 @@
 namespace LocalCloud.Aspire.Tests.Infrastructure;
 
 /// <summary>A directory that goes with the test.</summary>
-sealed class TemporaryDirectory : IDisposable
+internal sealed class TemporaryDirectory : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("aspire-tests-").FullName;
 

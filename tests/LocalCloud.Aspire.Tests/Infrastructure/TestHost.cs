@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace LocalCloud.Aspire.Tests.Infrastructure;
 
 /// <summary>Applications that a test makes of resources of its own. What runs them is in the assembly of the AppHost Plain: DCP.</summary>
-static class TestHost
+internal static class TestHost
 {
     /// <summary>
     /// As Aspire.Hosting.Testing sets one up: on free ports, and so on data that goes with it unless an argument names a directory.
@@ -17,7 +17,7 @@ static class TestHost
     public static IDistributedApplicationBuilder CreateOnGivenPorts(params string[] arguments) =>
         CreateWith("--ASPNETCORE_URLS=http://127.0.0.1:0", arguments);
 
-    static IDistributedApplicationBuilder CreateWith(string first, string[] arguments)
+    private static IDistributedApplicationBuilder CreateWith(string first, string[] arguments)
     {
         var builder = DistributedApplication.CreateBuilder(
             new DistributedApplicationOptions

@@ -7,7 +7,7 @@ namespace LocalCloud.Aspire.Tests.Messages;
 /// <summary>What an engine cannot do is said before anything starts: which resource, what of it, and what to do.</summary>
 public sealed class UnsupportedTests
 {
-    const string WayOut = "or start with --containers, which leaves every container to Docker or Podman.";
+    private const string WayOut = "or start with --containers, which leaves every container to Docker or Podman.";
 
     [Theory]
     [InlineData("WithPgAdmin", "tool")]

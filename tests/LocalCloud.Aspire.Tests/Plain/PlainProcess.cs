@@ -10,17 +10,17 @@ namespace LocalCloud.Aspire.Tests.Plain;
 /// <summary>
 /// The AppHost Plain as its user starts it, with data and temporary files of its own; all processes that come of it carry a mark.
 /// </summary>
-sealed partial class PlainProcess : IDisposable
+internal sealed partial class PlainProcess : IDisposable
 {
-    const string Mark = "ASPIRE_TESTS_MARK";
-    const int Interrupt = 2;
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    readonly string mark = Guid.NewGuid().ToString();
-    readonly TemporaryDirectory directory = new();
-    readonly Channel<string> lines = Channel.CreateUnbounded<string>();
-    readonly StringBuilder read = new();
-    readonly Process process;
-    int streams = 2;
+    private const string Mark = "ASPIRE_TESTS_MARK";
+    private const int Interrupt = 2;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private readonly string mark = Guid.NewGuid().ToString();
+    private readonly TemporaryDirectory directory = new();
+    private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder read = new();
+    private readonly Process process;
+    private int streams = 2;
 
     /// <summary>Returns at once.</summary>
     public PlainProcess(params string[] arguments)
@@ -44,7 +44,7 @@ sealed partial class PlainProcess : IDisposable
     }
 
     public string Data => directory["data"];
-    string Temporary => directory["tmp"];
+    private string Temporary => directory["tmp"];
 
     /// <summary>Its temporary files, without the sockets that .NET leaves of a process that is killed.</summary>
     public IEnumerable<string> LeftBehind =>
@@ -101,14 +101,14 @@ sealed partial class PlainProcess : IDisposable
     /// <summary>Returns when none of its processes is left.</summary>
     public Task GoneAsync() => Eventually.EmptyAsync("its processes are gone", Processes);
 
-    List<string> Processes() =>
+    private List<string> Processes() =>
         [
             .. from folder in Directory.EnumerateDirectories("/proc")
             where int.TryParse(Path.GetFileName(folder), out _) && Read(folder, "environ").Contains(mark, StringComparison.Ordinal)
             select $"{Path.GetFileName(folder)} {Read(folder, "cmdline").Replace('\0', ' ')}",
         ];
 
-    static string Read(string process, string file)
+    private static string Read(string process, string file)
     {
         try
         {
@@ -121,7 +121,7 @@ sealed partial class PlainProcess : IDisposable
     }
 
     // Null: the end of one of the two
-    void Take(string? line)
+    private void Take(string? line)
     {
         if (line is not null)
             lines.Writer.TryWrite(line);

@@ -27,5 +27,5 @@ public sealed class TestingTests(TwoPlainHosts hosts) : IClassFixture<TwoPlainHo
         Assert.Equal("Web.dll", Path.GetFileName(command.Split('\0')[1]));
     }
 
-    static Task<string> GetAsync(HttpClient web, string path) => web.GetStringAsync(path, TestContext.Current.CancellationToken);
+    private static Task<string> GetAsync(HttpClient web, string path) => web.GetStringAsync(path, TestContext.Current.CancellationToken);
 }

@@ -59,5 +59,5 @@ public sealed class TwoCopiesTests
         await host.GoneAsync();
     }
 
-    static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
 }

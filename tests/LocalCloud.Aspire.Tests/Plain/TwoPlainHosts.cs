@@ -6,7 +6,7 @@ namespace LocalCloud.Aspire.Tests.Plain;
 /// <summary>The AppHost Plain, twice at the same time.</summary>
 public sealed class TwoPlainHosts : IAsyncLifetime
 {
-    readonly List<RunningApplication> running = [];
+    private readonly List<RunningApplication> running = [];
 
     public IReadOnlyList<RunningApplication> Running => running;
 

@@ -5,7 +5,7 @@ namespace LocalCloud.Aspire.Tests.Publishing;
 
 public sealed class ManifestTests : IDisposable
 {
-    readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory directory = new();
 
     [Fact]
     public async Task What_is_published_is_the_same_with_the_engines_and_without()
@@ -18,7 +18,7 @@ public sealed class ManifestTests : IDisposable
         Assert.Equal(without, await ManifestAsync(builder => builder.UseEmbeddedEngines()));
     }
 
-    async Task<string> ManifestAsync(Func<IDistributedApplicationBuilder, IDistributedApplicationBuilder> change)
+    private async Task<string> ManifestAsync(Func<IDistributedApplicationBuilder, IDistributedApplicationBuilder> change)
     {
         var file = directory["manifest.json"];
         File.Delete(file);

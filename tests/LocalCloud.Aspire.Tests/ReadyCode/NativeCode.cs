@@ -1,7 +1,7 @@
 namespace LocalCloud.Aspire.Tests.ReadyCode;
 
 /// <summary>Stands for what the compiler makes, where nothing runs it.</summary>
-static class NativeCode
+internal static class NativeCode
 {
     public const string Text = "native code";
 

@@ -5,8 +5,8 @@ namespace LocalCloud.Aspire.Tests.ReadyCode;
 
 public sealed class ReadyCacheTests : IDisposable
 {
-    readonly TemporaryDirectory directory = new();
-    readonly ReadyCache cache;
+    private readonly TemporaryDirectory directory = new();
+    private readonly ReadyCache cache;
 
     public ReadyCacheTests() => cache = new(directory["cache"]);
 
@@ -75,7 +75,7 @@ public sealed class ReadyCacheTests : IDisposable
             Assert.Equal(Enumerable.Range(0, 8), Enumerable.Range(0, 10).Where(age => File.Exists(Image(age, name))));
     }
 
-    static void Put(string file, string content)
+    private static void Put(string file, string content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, content);

@@ -8,7 +8,7 @@ namespace LocalCloud.Aspire.Tests.ReadyCode;
 /// <summary>The real compiler of native code, on a program of one assembly.</summary>
 public sealed class ReadyCompilerTests : IDisposable
 {
-    readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory directory = new();
 
     [Fact]
     public async Task A_program_is_compiled_once_and_runs_from_its_native_code()
@@ -28,7 +28,7 @@ public sealed class ReadyCompilerTests : IDisposable
     }
 
     // What is compiled ahead has a header for it in the place of a native image's
-    static bool HasNativeCode(string assembly)
+    private static bool HasNativeCode(string assembly)
     {
         using var file = File.OpenRead(assembly);
         using var image = new PEReader(file);

@@ -6,10 +6,10 @@ namespace LocalCloud.Aspire.Tests.ReadyCode;
 /// <summary>Where a program is started from.</summary>
 public sealed class ReadyFolderTests : IDisposable
 {
-    readonly TemporaryDirectory directory = new();
-    readonly ReadyCache cache;
-    readonly ReadyFolder ready;
-    readonly string program;
+    private readonly TemporaryDirectory directory = new();
+    private readonly ReadyCache cache;
+    private readonly ReadyFolder ready;
+    private readonly string program;
 
     public ReadyFolderTests()
     {
@@ -104,7 +104,7 @@ public sealed class ReadyFolderTests : IDisposable
     }
 
     // An hour ago: the next one changes the time of the cache, however soon it is made
-    async Task MakeNativeAsync()
+    private async Task MakeNativeAsync()
     {
         await cache.AddAsync(program, NativeCode.WriteAsync);
         var images = Path.GetDirectoryName(Path.GetDirectoryName(cache.FileOf(program)!))!;

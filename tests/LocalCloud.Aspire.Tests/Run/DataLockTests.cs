@@ -5,7 +5,7 @@ namespace LocalCloud.Aspire.Tests.Run;
 
 public sealed class DataLockTests : IDisposable
 {
-    readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory directory = new();
 
     [Fact]
     public void A_directory_is_one_runs_until_that_lets_go_of_it()

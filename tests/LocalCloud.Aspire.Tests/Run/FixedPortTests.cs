@@ -11,7 +11,7 @@ namespace LocalCloud.Aspire.Tests.Run;
 /// <summary>The settings <c>Ports:RESOURCE</c>, and ports that cannot be had.</summary>
 public sealed class FixedPortTests
 {
-    readonly IDistributedApplicationBuilder builder = TestHost.Create();
+    private readonly IDistributedApplicationBuilder builder = TestHost.Create();
 
     [Theory]
     [InlineData("Ports:my-service")]
@@ -151,22 +151,23 @@ public sealed class FixedPortTests
         Assert.Null(Endpoint(service, "first").Port);
     }
 
-    IResource Service(string name, int? port = null) =>
+    private IResource Service(string name, int? port = null) =>
         builder
             .AddExecutable(name, "sleep", ".", "1000")
             .WithEndpoint("first", e => (e.Port, e.TargetPort, e.IsProxied) = (port, port, false))
             .WithEndpoint("second", e => (e.Port, e.IsProxied) = (null, false))
             .Resource;
 
-    void Apply(params (string Setting, string Value)[] settings)
+    private void Apply(params (string Setting, string Value)[] settings)
     {
         foreach (var (setting, value) in settings)
             builder.Configuration[setting] = value;
         FixedPorts.Apply(builder.Configuration, builder.Resources, PortChoice.Given);
     }
 
-    string Refused(params (string Setting, string Value)[] settings) => Assert.Throws<StartException>(() => Apply(settings)).Message;
+    private string Refused(params (string Setting, string Value)[] settings) =>
+        Assert.Throws<StartException>(() => Apply(settings)).Message;
 
-    static EndpointAnnotation Endpoint(IResource resource, string name) =>
+    private static EndpointAnnotation Endpoint(IResource resource, string name) =>
         resource.Annotations.OfType<EndpointAnnotation>().Single(e => e.Name == name);
 }

@@ -10,7 +10,7 @@ namespace LocalCloud.Aspire.Tests.Run;
 /// <summary>Secrets that nobody gives.</summary>
 public sealed class GeneratedParameterTests : IDisposable
 {
-    readonly TemporaryDirectory data = new();
+    private readonly TemporaryDirectory data = new();
 
     [Fact]
     public void A_secret_is_generated_once_and_kept_for_its_owner_alone()
@@ -80,11 +80,12 @@ public sealed class GeneratedParameterTests : IDisposable
         Assert.Null(Fill(parameter)["Parameters:greeting"]);
     }
 
-    static ParameterResource Secret(string name, ParameterDefault? rule = null) => new(name, _ => "", secret: true) { Default = rule };
+    private static ParameterResource Secret(string name, ParameterDefault? rule = null) =>
+        new(name, _ => "", secret: true) { Default = rule };
 
-    ConfigurationManager Fill(params ParameterResource[] parameters) => Fill(data, [], parameters);
+    private ConfigurationManager Fill(params ParameterResource[] parameters) => Fill(data, [], parameters);
 
-    static ConfigurationManager Fill(string directory, (string Name, string Value)[] settings, ParameterResource[] parameters)
+    private static ConfigurationManager Fill(string directory, (string Name, string Value)[] settings, ParameterResource[] parameters)
     {
         var configuration = new ConfigurationManager { ["LocalCloud:DataDirectory"] = directory };
         foreach (var (name, value) in settings)

@@ -10,10 +10,10 @@ namespace LocalCloud.Aspire.Tests.Run;
 /// <summary>Whether there is somebody to ask about a resource's health.</summary>
 public sealed class ListenerTests : IDisposable
 {
-    readonly IDistributedApplicationBuilder builder = TestHost.Create();
-    readonly TcpListener process = new(IPAddress.Loopback, FreePorts.Take(1)[0]);
+    private readonly IDistributedApplicationBuilder builder = TestHost.Create();
+    private readonly TcpListener process = new(IPAddress.Loopback, FreePorts.Take(1)[0]);
 
-    int Port => ((IPEndPoint)process.LocalEndpoint).Port;
+    private int Port => ((IPEndPoint)process.LocalEndpoint).Port;
 
     [Fact]
     public async Task Somebody_is_there_when_the_process_takes_connections()
@@ -55,21 +55,21 @@ public sealed class ListenerTests : IDisposable
         Assert.True(await IsThereAsync(new Listener(service)));
     }
 
-    ContainerResource Service(int port, bool isProxied)
+    private ContainerResource Service(int port, bool isProxied)
     {
         var service = new ContainerResource("service");
         Add(service, "first", port, isProxied);
         return service;
     }
 
-    static void Add(ContainerResource service, string name, int port, bool isProxied)
+    private static void Add(ContainerResource service, string name, int port, bool isProxied)
     {
         var endpoint = new EndpointAnnotation(ProtocolType.Tcp, uriScheme: "http", name: name, isProxied: isProxied);
         endpoint.AllocatedEndpoint = new(endpoint, "localhost", port);
         service.Annotations.Add(endpoint);
     }
 
-    static Task<bool> IsThereAsync(Listener listener) => listener.IsThereAsync(TestContext.Current.CancellationToken);
+    private static Task<bool> IsThereAsync(Listener listener) => listener.IsThereAsync(TestContext.Current.CancellationToken);
 
     public void Dispose() => process.Dispose();
 }

@@ -8,8 +8,8 @@ namespace LocalCloud.Aspire.Tests.Run;
 /// <summary>Variables that make processes start quickly and stay small.</summary>
 public sealed class ProcessSettingTests
 {
-    const string Kerberos = "PGGSSENCMODE";
-    readonly IDistributedApplicationBuilder builder = TestHost.Create();
+    private const string Kerberos = "PGGSSENCMODE";
+    private readonly IDistributedApplicationBuilder builder = TestHost.Create();
 
     [Fact]
     public async Task A_project_does_not_ask_the_database_of_this_machine_for_Kerberos() =>
@@ -26,7 +26,7 @@ public sealed class ProcessSettingTests
     public async Task What_the_AppHost_gives_a_project_wins() =>
         Assert.Equal("require", await VariableAsync(Kerberos, project => project.WithEnvironment(Kerberos, "require")));
 
-    async Task<string?> VariableAsync(string name, Action<IResourceBuilder<ProjectResource>>? given = null)
+    private async Task<string?> VariableAsync(string name, Action<IResourceBuilder<ProjectResource>>? given = null)
     {
         var project = builder.AddResource(new ProjectResource("web"));
         given?.Invoke(project);

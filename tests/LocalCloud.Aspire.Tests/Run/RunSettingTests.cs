@@ -6,7 +6,7 @@ namespace LocalCloud.Aspire.Tests.Run;
 
 public sealed class RunSettingTests : IDisposable
 {
-    readonly TemporaryDirectory appHost = new();
+    private readonly TemporaryDirectory appHost = new();
 
     [Fact]
     public void Data_is_kept_beside_the_AppHost()
@@ -79,7 +79,7 @@ public sealed class RunSettingTests : IDisposable
         Assert.Equal(!isProgram, settings.Ephemeral);
     }
 
-    RunSettings Read(string[] flags, params (string Name, string Value)[] given)
+    private RunSettings Read(string[] flags, params (string Name, string Value)[] given)
     {
         var configuration = new ConfigurationManager();
         foreach (var (name, value) in given)

@@ -11,13 +11,13 @@ namespace LocalCloud.Aspire.Tests.Run;
 /// <summary>A project whose lives a test tells of, under a clock of the test's.</summary>
 public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
 {
-    readonly FakeTimeProvider clock = new();
-    readonly Channel<string> log = Channel.CreateUnbounded<string>(),
+    private readonly FakeTimeProvider clock = new();
+    private readonly Channel<string> log = Channel.CreateUnbounded<string>(),
         starts = Channel.CreateUnbounded<string>();
-    readonly CancellationTokenSource stopping = new();
-    readonly ProjectResource web = new("web");
-    RunningApplication app = null!;
-    ResourceNotificationService notifications = null!;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly ProjectResource web = new("web");
+    private RunningApplication app = null!;
+    private ResourceNotificationService notifications = null!;
 
     public ValueTask InitializeAsync()
     {
@@ -116,11 +116,11 @@ public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
         Assert.False(starts.Reader.TryRead(out _));
     }
 
-    Task LivesAsync() => SayOfAsync(web, KnownResourceStates.Running);
+    private Task LivesAsync() => SayOfAsync(web, KnownResourceStates.Running);
 
-    Task DiesAsync(int code, TimeSpan age = default) => SayOfAsync(web, KnownResourceStates.Finished, code, age);
+    private Task DiesAsync(int code, TimeSpan age = default) => SayOfAsync(web, KnownResourceStates.Finished, code, age);
 
-    Task SayOfAsync(IResource resource, string state, int? exitCode = null, TimeSpan age = default) =>
+    private Task SayOfAsync(IResource resource, string state, int? exitCode = null, TimeSpan age = default) =>
         notifications.PublishUpdateAsync(resource, resource.Name, s =>
             s with
             {
@@ -132,10 +132,11 @@ public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
         );
 
     // The next line
-    async Task LogsAsync(string beginning) => Assert.StartsWith(beginning, await log.Reader.ReadAsync(Cancelled), StringComparison.Ordinal);
+    private async Task LogsAsync(string beginning) =>
+        Assert.StartsWith(beginning, await log.Reader.ReadAsync(Cancelled), StringComparison.Ordinal);
 
     // Nothing tells that the supervisor has begun to wait: time passes until it has waited
-    Task StartedAgainAsync() => Eventually.TrueAsync("the engine is started again", () =>
+    private Task StartedAgainAsync() => Eventually.TrueAsync("the engine is started again", () =>
         {
             if (starts.Reader.TryRead(out _))
                 return true;
@@ -143,7 +144,7 @@ public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
             return false;
         });
 
-    static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     void ILogger.Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> text) =>
         log.Writer.TryWrite(text(state, exception));

@@ -53,7 +53,7 @@ public sealed class SupervisionTests
 
     public static bool IsWindows => OperatingSystem.IsWindows();
 
-    static async Task ComesBackAsync(RunningApplication app, string resource, int before, string restarts)
+    private static async Task ComesBackAsync(RunningApplication app, string resource, int before, string restarts)
     {
         var now = await app.UntilAsync(resource, "healthy in another process", now =>
             now.State?.Text == KnownResourceStates.Running
@@ -63,7 +63,7 @@ public sealed class SupervisionTests
         Assert.Equal(restarts, Restarts(now));
     }
 
-    static IDistributedApplicationBuilder Create(params string[] arguments)
+    private static IDistributedApplicationBuilder Create(params string[] arguments)
     {
         var builder = TestHost.Create(arguments);
         builder.AddPostgres("postgres").AddDatabase("shop");
@@ -73,6 +73,6 @@ public sealed class SupervisionTests
         return builder;
     }
 
-    static string? Restarts(CustomResourceSnapshot snapshot) =>
+    private static string? Restarts(CustomResourceSnapshot snapshot) =>
         snapshot.Properties.FirstOrDefault(p => p.Name == Supervision.RestartsProperty)?.Value as string;
 }

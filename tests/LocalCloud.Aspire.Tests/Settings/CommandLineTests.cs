@@ -7,7 +7,7 @@ namespace LocalCloud.Aspire.Tests.Settings;
 /// <summary>What may stand behind <c>dotnet run --project AppHost --</c>.</summary>
 public sealed class CommandLineTests
 {
-    const string All = "There are: --ephemeral, --isolated, --no-restart, --containers, and every setting, as in --Ports:api=5090.";
+    private const string All = "There are: --ephemeral, --isolated, --no-restart, --containers, and every setting, as in --Ports:api=5090.";
 
     [Theory]
     [InlineData("--ephemral", "'--ephemral' is no option of an AppHost. Did you mean --ephemeral? " + All)]
@@ -34,7 +34,7 @@ public sealed class CommandLineTests
     [InlineData("--Own:Setting 1 --OwnSwitch=true")]
     public void Flags_settings_and_what_appsettings_knows_are_taken(string arguments) => Check(arguments);
 
-    static void Check(string arguments)
+    private static void Check(string arguments)
     {
         var others = new ConfigurationBuilder().AddInMemoryCollection([new("Own:Setting", "0"), new("OwnSwitch", "false")]).Build();
         CommandLine.Check(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), others);

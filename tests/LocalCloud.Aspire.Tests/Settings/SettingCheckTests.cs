@@ -10,11 +10,11 @@ namespace LocalCloud.Aspire.Tests.Settings;
 /// <summary>Settings that are mistyped, and values that cannot be theirs.</summary>
 public sealed class SettingCheckTests
 {
-    const string Ports =
+    private const string Ports =
         " There are: Ports:my-service, Ports:my-service:first, Ports:my-service:second, Ports:api, Ports:dashboard, "
         + "Ports:dashboard:otlp, Ports:dashboard:otlphttp, Ports:dashboard:resources.";
 
-    const string KeyTold = "Parameters:api-kye is no setting. Did you mean Parameters:api-key? There are: Parameters:api-key.";
+    private const string KeyTold = "Parameters:api-kye is no setting. Did you mean Parameters:api-key? There are: Parameters:api-key.";
 
     [Theory]
     [InlineData("LocalCloud:Ephemeral", "yes", "LocalCloud:Ephemeral must be true or false, not 'yes'.")]
@@ -88,14 +88,14 @@ public sealed class SettingCheckTests
         }
     }
 
-    static string Refused(Action check)
+    private static string Refused(Action check)
     {
         var refused = Assert.Throws<StartException>(check);
         Assert.Equal(2, refused.ExitCode);
         return refused.Message;
     }
 
-    static void Names(params (string Setting, string Value)[] settings)
+    private static void Names(params (string Setting, string Value)[] settings)
     {
         var builder = TestHost.Create();
         var service = builder.AddExecutable("my-service", "sleep", ".").WithEndpoint(name: "first").WithEndpoint(name: "second").Resource;
@@ -104,6 +104,6 @@ public sealed class SettingCheckTests
         SettingCheck.Names(Of(settings), [service, api], [key]);
     }
 
-    static IConfiguration Of(params (string Setting, string Value)[] settings) =>
+    private static IConfiguration Of(params (string Setting, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Setting, (string?)s.Value))).Build();
 }

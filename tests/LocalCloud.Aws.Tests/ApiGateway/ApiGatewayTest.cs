@@ -5,8 +5,9 @@ using LocalCloud.Aws.Tests.EventBridge;
 
 namespace LocalCloud.Aws.Tests.ApiGateway;
 
-/// <summary>Speaks API Gateway's protocol by hand, calls APIs as their callers do, and has a function and an HTTP server behind
-/// them.</summary>
+/// <summary>
+/// Speaks API Gateway's protocol by hand, calls APIs as their callers do, and has a function and an HTTP server behind them.
+/// </summary>
 public abstract class ApiGatewayTest : AwsTest
 {
     protected const string Function = $"arn:aws:lambda:{Region}:{Account}:function:hello";

@@ -6,8 +6,9 @@ using Amazon.SQS.Model;
 
 namespace LocalCloud.Aws.Tests.WebConsole;
 
-/// <summary>Uses the console as a browser without script does: looks at a page, sends a form of it with its token, and goes where it is
-/// sent on to.</summary>
+/// <summary>
+/// Uses the console as a browser without script does: looks at a page, sends a form of it with its token, and goes where it is sent on to.
+/// </summary>
 public abstract partial class ConsoleFormTest : AwsTest
 {
     protected sealed record Shown(HttpStatusCode Status, string Text)

@@ -2,8 +2,9 @@ using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws.Tests.WebConsole;
 
-/// <summary>Where every request has to be signed, people's browsers sign nothing: what the console does goes on within
-/// LocalCloud.</summary>
+/// <summary>
+/// Where every request has to be signed, people's browsers sign nothing: what the console does goes on within LocalCloud.
+/// </summary>
 public sealed class SignedConsoleTests : AwsTest
 {
     private protected override Secrets? VerifySignatures => Secrets.AlwaysTest;

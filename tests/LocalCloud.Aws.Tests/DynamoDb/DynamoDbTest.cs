@@ -117,8 +117,9 @@ public abstract class DynamoDbTest : AwsTest
     protected static async Task RefusedAsync(string message, Func<Task> call) =>
         Assert.Equal(("ValidationException", message), await FailureAsync(call));
 
-    /// <summary>A value as text that tests can compare: type and content, maps in the order of their names, sets in the order of their
-    /// members.</summary>
+    /// <summary>
+    /// A value as text that tests can compare: type and content, maps in the order of their names, sets in the order of their members.
+    /// </summary>
     protected static string Show(AttributeValue value) =>
         value switch
         {

@@ -4,8 +4,9 @@ namespace LocalCloud.Aws.Tests.EventBridge;
 
 public sealed class ApiDestinationTests : HttpTargetTest
 {
-    /// <summary>Waits, without time passing, until so many deliveries have come to the status: what is under way would time out if the
-    /// clock moved.</summary>
+    /// <summary>
+    /// Waits, without time passing, until so many deliveries have come to the status: what is under way would time out if the clock moved.
+    /// </summary>
     private async Task ReachedAsync(string status, int count = 1)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));

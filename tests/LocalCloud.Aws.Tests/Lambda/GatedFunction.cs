@@ -2,8 +2,9 @@ using System.Text;
 
 namespace LocalCloud.Aws.Tests.Lambda;
 
-/// <summary>A function for tests of other services: it tells a gate of the test what it got, and answers or fails as the gate
-/// says.</summary>
+/// <summary>
+/// A function for tests of other services: it tells a gate of the test what it got, and answers or fails as the gate says.
+/// </summary>
 internal static class GatedFunction
 {
     public const string Role = "arn:aws:iam::123456789012:role/lambda";

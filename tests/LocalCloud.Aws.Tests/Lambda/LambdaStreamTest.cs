@@ -4,8 +4,9 @@ using Amazon.DynamoDBv2.Model;
 
 namespace LocalCloud.Aws.Tests.Lambda;
 
-/// <summary>A table with a stream, whose items "part"/"n" are in one shard when they share a part, and a function that asks a
-/// gate.</summary>
+/// <summary>
+/// A table with a stream, whose items "part"/"n" are in one shard when they share a part, and a function that asks a gate.
+/// </summary>
 public abstract class LambdaStreamTest : LambdaTest
 {
     protected const string Mappings = "/2015-03-31/event-source-mappings";

@@ -32,8 +32,9 @@ public abstract class SchedulerTest : QueueTargetTest
         return answer;
     }
 
-    /// <summary>A schedule whose target is a queue; <paramref name="more"/> are further members, <paramref name="target"/> those of the
-    /// target.</summary>
+    /// <summary>
+    /// A schedule whose target is a queue; <paramref name="more"/> are further members, <paramref name="target"/> those of the target.
+    /// </summary>
     protected static string Body(
         string expression,
         string queue = "jobs",

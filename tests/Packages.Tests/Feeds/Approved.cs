@@ -3,9 +3,9 @@ namespace Packages.Tests.Feeds;
 /// <summary>What the packages are held to: a dependency more, or a file that doubles their size, is somebody's decision.</summary>
 /// <param name="Megabytes">At most, zipped.</param>
 /// <param name="Library">The assembly that users compile against.</param>
-sealed record Approved(string Id, int Megabytes, string? Library, string[] Dependencies)
+internal sealed record Approved(string Id, int Megabytes, string? Library, string[] Dependencies)
 {
-    static readonly string[] Pinned = ["Nerdbank.MessagePack 1.3.88", "Polly.Core 8.9.1"];
+    private static readonly string[] Pinned = ["Nerdbank.MessagePack 1.3.88", "Polly.Core 8.9.1"];
 
     public static readonly Approved[] All =
     [

@@ -12,8 +12,8 @@ namespace Packages.Tests.Feeds;
 /// </summary>
 public sealed class Feed : IDisposable
 {
-    readonly string directory = Directory.CreateTempSubdirectory("packages-tests-").FullName;
-    readonly Lazy<Task<string>> packed;
+    private readonly string directory = Directory.CreateTempSubdirectory("packages-tests-").FullName;
+    private readonly Lazy<Task<string>> packed;
 
     public Feed()
     {
@@ -23,7 +23,7 @@ public sealed class Feed : IDisposable
 
     public string Version { get; } = $"0.9.0-test.t{Guid.NewGuid().ToString("N")[..8]}";
 
-    string Home { get; }
+    private string Home { get; }
 
     /// <summary>The folder with the packages.</summary>
     public Task<string> FolderAsync() => packed.Value;
@@ -51,7 +51,7 @@ public sealed class Feed : IDisposable
     }
 
     // Ours from the feed alone, all others from where this machine gets them
-    static XElement Config(string feed, string sources)
+    private static XElement Config(string feed, string sources)
     {
         var others = sources
             .Split('\n')
@@ -70,7 +70,7 @@ public sealed class Feed : IDisposable
             new("packageSource", new XAttribute("key", key), new XElement("package", new XAttribute("pattern", pattern)));
     }
 
-    async Task<string> PackAsync()
+    private async Task<string> PackAsync()
     {
         var folder = Path.Combine(directory, "feed");
         var terminal = new Terminal(Repository.Project, Home);

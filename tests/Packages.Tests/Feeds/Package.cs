@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Packages.Tests.Feeds;
 
 /// <summary>What is in a package.</summary>
-sealed record Package(string Id, long Bytes, XElement Metadata, IReadOnlyList<string> Files)
+internal sealed record Package(string Id, long Bytes, XElement Metadata, IReadOnlyList<string> Files)
 {
     public IEnumerable<string> Dependencies =>
         Metadata
@@ -24,5 +24,6 @@ sealed record Package(string Id, long Bytes, XElement Metadata, IReadOnlyList<st
     /// <summary>Null where the package does not say it.</summary>
     public string? this[string property] => Text(Metadata, property);
 
-    static string? Text(XElement metadata, string property) => metadata.Elements().FirstOrDefault(e => e.Name.LocalName == property)?.Value;
+    private static string? Text(XElement metadata, string property) =>
+        metadata.Elements().FirstOrDefault(e => e.Name.LocalName == property)?.Value;
 }

@@ -70,7 +70,7 @@ public sealed class PackageTests(Feed feed)
         );
     }
 
-    static Approved Expected(string id) => Approved.All.Single(package => package.Id == id);
+    private static Approved Expected(string id) => Approved.All.Single(package => package.Id == id);
 
-    async Task<Package> ReadAsync(string id) => Package.Read(Path.Combine(await feed.FolderAsync(), $"{id}.{feed.Version}.nupkg"));
+    private async Task<Package> ReadAsync(string id) => Package.Read(Path.Combine(await feed.FolderAsync(), $"{id}.{feed.Version}.nupkg"));
 }

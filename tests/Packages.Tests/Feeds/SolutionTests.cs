@@ -6,10 +6,10 @@ namespace Packages.Tests.Feeds;
 /// <summary>Serverless.Aspire.sln, which `dotnet build` and `dotnet test` at the root take.</summary>
 public sealed partial class SolutionTests
 {
-    static readonly string Solution = File.ReadAllText(Path.Combine(Repository.Root, "Serverless.Aspire.sln"));
+    private static readonly string Solution = File.ReadAllText(Path.Combine(Repository.Root, "Serverless.Aspire.sln"));
 
     // What is no project before it is a copy with a version in it
-    static readonly string[] Copied = ["templates/content/", "tests/Packages.Tests/Assets/"];
+    private static readonly string[] Copied = ["templates/content/", "tests/Packages.Tests/Assets/"];
 
     [Fact]
     public void Every_project_is_in_the_solution()
@@ -30,7 +30,8 @@ public sealed partial class SolutionTests
         Assert.Equal(Listed().Count() * 2, Regex.Count(Solution, @"\.Build\.0 = (Debug|Release)\|Any CPU"));
     }
 
-    static IEnumerable<string> Listed() => ProjectPath().Matches(Solution).Select(match => match.Groups[1].Value.Replace('\\', '/'));
+    private static IEnumerable<string> Listed() =>
+        ProjectPath().Matches(Solution).Select(match => match.Groups[1].Value.Replace('\\', '/'));
 
     [GeneratedRegex("""", "([^"]+\.csproj)"""")]
     private static partial Regex ProjectPath();

@@ -3,10 +3,10 @@ using System.Diagnostics;
 namespace Packages.Tests.Infrastructure;
 
 /// <summary>Processes that come of one another, known by a variable that each hands on.</summary>
-sealed class Marked
+internal sealed class Marked
 {
-    const string Variable = "PACKAGES_TESTS_MARK";
-    readonly string mark = Guid.NewGuid().ToString();
+    private const string Variable = "PACKAGES_TESTS_MARK";
+    private readonly string mark = Guid.NewGuid().ToString();
 
     public void Mark(ProcessStartInfo start) => start.Environment[Variable] = mark;
 
@@ -18,7 +18,7 @@ sealed class Marked
             select (int.Parse(Path.GetFileName(folder), null), Read(folder, "cmdline").Replace('\0', ' ')),
         ];
 
-    static string Read(string process, string file)
+    private static string Read(string process, string file)
     {
         try
         {

@@ -1,7 +1,7 @@
 namespace Packages.Tests.Infrastructure;
 
 /// <summary>NuGet's cache of this machine, in which nothing of a run may stay.</summary>
-static class PackageCache
+internal static class PackageCache
 {
     public static string Directory { get; } =
         Environment.GetEnvironmentVariable("NUGET_PACKAGES")

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Packages.Tests.Infrastructure;
 
 /// <summary>What MSBuild knew of the checkout that the tests were built from.</summary>
-static class Repository
+internal static class Repository
 {
     public static string Root { get; } = Metadata(nameof(Repository));
 
@@ -12,6 +12,6 @@ static class Repository
 
     public static string Project { get; } = Path.Combine(Root, "tests", "Packages.Tests");
 
-    static string Metadata(string key) =>
+    private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 }

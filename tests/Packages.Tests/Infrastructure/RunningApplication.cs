@@ -7,18 +7,18 @@ using System.Threading.Channels;
 namespace Packages.Tests.Infrastructure;
 
 /// <summary>An AppHost that was started in a terminal.</summary>
-sealed partial class RunningApplication : IAsyncDisposable
+internal sealed partial class RunningApplication : IAsyncDisposable
 {
-    const int Interrupt = 2;
-    const string Isolated = "--isolated";
-    static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-    readonly Marked marked = new();
-    readonly Channel<string> lines = Channel.CreateUnbounded<string>();
-    readonly StringBuilder read = new();
-    readonly Process process;
-    int streams = 2;
+    private const int Interrupt = 2;
+    private const string Isolated = "--isolated";
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private readonly Marked marked = new();
+    private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder read = new();
+    private readonly Process process;
+    private int streams = 2;
 
-    RunningApplication(ProcessStartInfo start)
+    private RunningApplication(ProcessStartInfo start)
     {
         marked.Mark(start);
         process = new() { StartInfo = start };
@@ -56,7 +56,7 @@ sealed partial class RunningApplication : IAsyncDisposable
         await Eventually.EmptyAsync("its processes are gone", marked.Running);
     }
 
-    async Task SaysAsync(string text)
+    private async Task SaysAsync(string text)
     {
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         try
@@ -77,7 +77,7 @@ sealed partial class RunningApplication : IAsyncDisposable
     }
 
     // Null: the end of one of the two
-    void Take(string? line)
+    private void Take(string? line)
     {
         if (line is not null)
             lines.Writer.TryWrite(line);

@@ -6,10 +6,10 @@ namespace Packages.Tests.Infrastructure;
 /// A newcomer's terminal: a directory of its own, a home for tools and templates that has nothing in it, the feed beside the machine's own
 /// sources. Packages of others come from the machine's cache.
 /// </summary>
-sealed class Terminal(string directory, string home)
+internal sealed class Terminal(string directory, string home)
 {
     // What the test's own host and MSBuild have set would change what a command does
-    static readonly string[] Foreign =
+    private static readonly string[] Foreign =
     [
         "MSBUILD",
         "TESTINGPLATFORM",

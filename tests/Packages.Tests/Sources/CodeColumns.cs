@@ -4,14 +4,14 @@ namespace Packages.Tests.Sources;
 
 /// <summary>How many columns of each line of a C# file are outside of string literals. A literal's delimiters and what it interpolates
 /// belong to it: none of them can be broken where a line is too long.</summary>
-sealed partial class CodeColumns
+internal sealed partial class CodeColumns
 {
-    readonly string _text;
-    readonly List<int> _columns = [0];
-    int _at;
-    int _literals;
+    private readonly string _text;
+    private readonly List<int> _columns = [0];
+    private int _at;
+    private int _literals;
 
-    CodeColumns(string text) => _text = text;
+    private CodeColumns(string text) => _text = text;
 
     public static IReadOnlyList<int> Of(string text)
     {
@@ -21,7 +21,7 @@ sealed partial class CodeColumns
     }
 
     /// <summary>To the end of the text, or of an interpolation: its format, or its closing brace.</summary>
-    void Code(bool isHole)
+    private void Code(bool isHole)
     {
         for (var depth = 0; _at < _text.Length; )
         {
@@ -44,7 +44,7 @@ sealed partial class CodeColumns
         }
     }
 
-    void Literal(string prefix, int quotes)
+    private void Literal(string prefix, int quotes)
     {
         _literals++;
         var isRaw = quotes >= 3 && !prefix.Contains('@');
@@ -64,7 +64,7 @@ sealed partial class CodeColumns
         _literals--;
     }
 
-    void Hole(int open, int close)
+    private void Hole(int open, int close)
     {
         Advance(open);
         Code(isHole: true);
@@ -73,9 +73,9 @@ sealed partial class CodeColumns
         Advance(close);
     }
 
-    bool IsAt(string expected) => string.CompareOrdinal(_text, _at, expected, 0, expected.Length) == 0;
+    private bool IsAt(string expected) => string.CompareOrdinal(_text, _at, expected, 0, expected.Length) == 0;
 
-    void Advance(int length)
+    private void Advance(int length)
     {
         for (; length > 0 && _at < _text.Length; length--, _at++)
             if (_text[_at] == '\n')

@@ -6,9 +6,9 @@ namespace Packages.Tests.Sources;
 /// <summary>The sources of the repository, as CONTRIBUTING.md says that they look.</summary>
 public sealed partial class LineTests
 {
-    const int Limit = 140;
+    private const int Limit = 140;
 
-    static readonly string[] Generated = ["bin", "obj", "node_modules", "Migrations", "CompiledModel"];
+    private static readonly string[] Generated = ["bin", "obj", "node_modules", "Migrations", "CompiledModel"];
 
     [Fact]
     public void No_line_is_over_140_columns_but_for_its_literals_and_addresses()
@@ -43,7 +43,7 @@ public sealed partial class LineTests
             )
         );
 
-    static IEnumerable<string> TooLong(string file)
+    private static IEnumerable<string> TooLong(string file)
     {
         var text = File.ReadAllText(file);
         var lines = text.Split('\n');
@@ -58,6 +58,6 @@ public sealed partial class LineTests
     [GeneratedRegex(@"^ *///? (<summary>)?https://\S+$")]
     private static partial Regex Address();
 
-    static IEnumerable<string> Folders(string file) =>
+    private static IEnumerable<string> Folders(string file) =>
         Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar).SkipLast(1);
 }

@@ -9,8 +9,8 @@ public sealed class Generated
     /// <summary>No identifier, as many names are none.</summary>
     public const string Name = "My-Shop";
 
-    readonly Lazy<Task<Terminal>> installed;
-    readonly Lazy<Task<(Terminal Terminal, string Output)>> built;
+    private readonly Lazy<Task<Terminal>> installed;
+    private readonly Lazy<Task<(Terminal Terminal, string Output)>> built;
 
     public Generated(Feed feed)
     {

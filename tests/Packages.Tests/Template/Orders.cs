@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Packages.Tests.Template;
 
 /// <summary>The generated application as its user drives it.</summary>
-static class Orders
+internal static class Orders
 {
     /// <summary>Places an order twice and returns the one receipt that the worker writes.</summary>
     public static async Task<string> FulfilledAsync(Uri api)
@@ -24,7 +24,7 @@ static class Orders
         return $"{receipt["text"]}";
     }
 
-    static async Task<JsonNode> PlaceAsync(HttpClient http, HttpStatusCode expected)
+    private static async Task<JsonNode> PlaceAsync(HttpClient http, HttpStatusCode expected)
     {
         using var answer = await http.PostAsJsonAsync("orders", new { product = "mug", quantity = 2 });
         var body = await answer.Content.ReadAsStringAsync();

@@ -7,7 +7,7 @@ namespace Packages.Tests.Template;
 [Collection("terminals")]
 public sealed partial class TemplateTests(Generated solution) : IClassFixture<Generated>
 {
-    const string AppHost = $"{Generated.Name}.AppHost";
+    private const string AppHost = $"{Generated.Name}.AppHost";
 
     [Fact]
     public async Task A_new_solution_builds_without_a_warning() =>

@@ -7,7 +7,7 @@ namespace Packages.Tests.Tool;
 [Collection("terminals")]
 public sealed class ToolTests(Feed feed)
 {
-    const string Id = "Serverless.Aspire.Tool";
+    private const string Id = "Serverless.Aspire.Tool";
 
     [Fact]
     public async Task Installed_it_tells_its_version_and_what_it_does_not_know()

@@ -6,8 +6,9 @@ using Npgsql;
 
 namespace Services.Tests.Infrastructure;
 
-/// <summary>PostgreSQL as LocalCloud runs it, alone, on a free port and with data that is thrown away; tests take a database
-/// each.</summary>
+/// <summary>
+/// PostgreSQL as LocalCloud runs it, alone, on a free port and with data that is thrown away; tests take a database each.
+/// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
     private const string Password = "services-tests";

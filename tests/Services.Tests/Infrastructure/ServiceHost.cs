@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Services.Tests.Infrastructure;
 
-/// <summary>A service in this process, as its Program makes it, on the servers that its configuration names. Disposing stops it as SIGTERM
-/// does.</summary>
+/// <summary>
+/// A service in this process, as its Program makes it, on the servers that its configuration names. Disposing stops it as SIGTERM does.
+/// </summary>
 /// <typeparam name="TMarker">Any type of the service's assembly.</typeparam>
 internal sealed class ServiceHost<TMarker>(Dictionary<string, string?> configuration, Action<IServiceCollection>? configureServices)
     : WebApplicationFactory<TMarker>

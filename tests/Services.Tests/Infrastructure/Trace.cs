@@ -2,8 +2,9 @@ using System.Diagnostics;
 
 namespace Services.Tests.Infrastructure;
 
-/// <summary>One trace of a test's own, and the application's spans in it as they end: what tells, without polling, that a message was
-/// handled.</summary>
+/// <summary>
+/// One trace of a test's own, and the application's spans in it as they end: what tells, without polling, that a message was handled.
+/// </summary>
 internal sealed class Trace : IDisposable
 {
     private readonly ActivityListener listener;

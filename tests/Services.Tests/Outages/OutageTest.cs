@@ -97,8 +97,8 @@ public abstract class OutageTest(Servers servers) : WorkerTest(servers)
     }
 
     /// <summary>
-    /// Moves the clock by each of the consumer's waits until this has happened; and a little whenever nothing is heard of the consumer
-    /// for a while: what failed as the outage ended comes back after a wait that nobody tells of.
+    /// Moves the clock by each of the consumer's waits until this has happened; and a little whenever nothing is heard of the consumer for
+    /// a while: what failed as the outage ended comes back after a wait that nobody tells of.
     /// </summary>
     internal async Task<T> PassUntilAsync<T>(Task<T> happened)
     {

@@ -48,7 +48,7 @@ public class ImageResizerTests
     }
 
     // A 40 x 20 JPEG, red on the left and blue on the right, with an EXIF block that holds nothing but the orientation.
-    static byte[] Photo(byte orientation)
+    private static byte[] Photo(byte orientation)
     {
         using var bitmap = new SKBitmap(40, 20);
         bitmap.Erase(SKColors.Blue);
@@ -93,7 +93,7 @@ public class ImageResizerTests
         return [.. bytes[..2], .. exif, .. bytes[2..]];
     }
 
-    static byte[] Picture(int width, int height)
+    private static byte[] Picture(int width, int height)
     {
         using var bitmap = new SKBitmap(width, height);
         bitmap.Erase(SKColors.CornflowerBlue);

@@ -5,8 +5,8 @@ namespace Services.Tests.ReportWorker;
 
 public class PdfReportTests
 {
-    static readonly DateTimeOffset CreatedAt = new(2026, 2, 1, 12, 0, 0, TimeSpan.Zero);
-    static readonly DateOnly From = new(2026, 1, 1),
+    private static readonly DateTimeOffset CreatedAt = new(2026, 2, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly From = new(2026, 1, 1),
         To = new(2026, 1, 31);
 
     [Fact]
@@ -75,7 +75,7 @@ public class PdfReportTests
             new SalesReport(new(2026, 1, 15), new(2026, 3, 31), []).Revenue("usd").Select(bar => bar.Label)
         );
 
-    static List<string> Render(SalesReport report)
+    private static List<string> Render(SalesReport report)
     {
         using var stream = new MemoryStream();
         PdfReport.Write(report, stream, CreatedAt);

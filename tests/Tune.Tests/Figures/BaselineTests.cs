@@ -5,7 +5,7 @@ namespace Tune.Tests.Figures;
 
 public sealed class BaselineTests : IDisposable
 {
-    readonly string _file = Path.GetTempFileName();
+    private readonly string _file = Path.GetTempFileName();
 
     public void Dispose() => File.Delete(_file);
 

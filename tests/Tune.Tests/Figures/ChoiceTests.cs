@@ -6,7 +6,7 @@ namespace Tune.Tests.Figures;
 public sealed class ChoiceTests
 {
     // Twice the memory halves the time, up to one core
-    static readonly SizeResult[] Computing =
+    private static readonly SizeResult[] Computing =
     [
         Sampled.Size(128, 2000, 4.37m),
         Sampled.Size(512, 500, 4.27m),
@@ -14,7 +14,12 @@ public sealed class ChoiceTests
         Sampled.Size(3008, 143, 7.20m),
     ];
 
-    static readonly SizeResult[] Waiting = [Sampled.Size(128, 124, 0.46m), Sampled.Size(512, 123, 1.22m), Sampled.Size(3008, 123, 6.22m)];
+    private static readonly SizeResult[] Waiting =
+    [
+        Sampled.Size(128, 124, 0.46m),
+        Sampled.Size(512, 123, 1.22m),
+        Sampled.Size(3008, 123, 6.22m),
+    ];
 
     [Fact]
     public void A_function_that_waits_gets_the_smallest_size_by_cost_and_by_speed()
@@ -64,7 +69,7 @@ public sealed class ChoiceTests
             Choice.Of([Sampled.Size(128, 100, 1, used: 120)], Strategy.Cost, 0.5).Reasons
         );
 
-    static SizeResult Scatter(int size, double duration, decimal low, decimal high) =>
+    private static SizeResult Scatter(int size, double duration, decimal low, decimal high) =>
         new(
             null,
             size,

@@ -6,7 +6,7 @@ namespace Tune.Tests.Figures;
 
 public sealed class ReportTests
 {
-    static readonly TuneResult Result = Sampled.Result(
+    private static readonly TuneResult Result = Sampled.Result(
         Sampled.Size(128, 400.5, 1.0m),
         Sampled.Size(512, 100.25, 0.9m),
         Sampled.Size(1769, 80, 2.5m)

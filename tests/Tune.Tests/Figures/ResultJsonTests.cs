@@ -7,7 +7,7 @@ namespace Tune.Tests.Figures;
 
 public sealed class ResultJsonTests
 {
-    static readonly TuneResult Result = Sampled.Result(Sampled.Size(128, 400.5, 1.0m), Sampled.Size(512, 100.25, 0.9m));
+    private static readonly TuneResult Result = Sampled.Result(Sampled.Size(128, 400.5, 1.0m), Sampled.Size(512, 100.25, 0.9m));
 
     [Fact]
     public void Readers_of_aws_lambda_power_tuning_find_their_names()

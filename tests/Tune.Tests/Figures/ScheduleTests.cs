@@ -5,7 +5,7 @@ namespace Tune.Tests.Figures;
 
 public sealed class ScheduleTests
 {
-    static readonly int[] Sizes = [128, 256, 512];
+    private static readonly int[] Sizes = [128, 256, 512];
 
     [Fact]
     public void The_same_seed_gives_the_same_order_and_another_one_another()

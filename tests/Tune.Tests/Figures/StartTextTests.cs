@@ -5,13 +5,13 @@ namespace Tune.Tests.Figures;
 
 public sealed class StartTextTests
 {
-    static readonly PackageFacts Managed = new(
+    private static readonly PackageFacts Managed = new(
         20_000_000,
         60_000_000,
         new Dictionary<string, long> { ["Shop"] = 1_000_000, ["Pdf"] = 9_000_000 }
     );
 
-    static readonly StartTrace Trace = new(
+    private static readonly StartTrace Trace = new(
         200,
         300,
         [new("Shop", 10, false), new("System.Runtime", 11, false), new("System.Private.CoreLib", 1, true)],
@@ -110,6 +110,6 @@ public sealed class StartTextTests
         Assert.Equal(value, Placeholder.Of(((YamlMappingNode)stream.Documents[0].RootNode).Children.Single().Value));
     }
 
-    static ColdStartResult Result(StartTrace? trace) =>
+    private static ColdStartResult Result(StartTrace? trace) =>
         new("jobs", "published", 512, Managed, [390, 400, 450], [80, 100, 120], [2, 3, 4], 80, null, trace);
 }

@@ -136,15 +136,16 @@ public sealed class ColdStartTests : RunTest
         Assert.Contains("has no function b, only a.", Display.Errors[1], StringComparison.Ordinal);
     }
 
-    Task<int> StartAsync(ColdStartRequest request) => ColdStartMeasurement.RunAsync(request, Display, TimeProvider.System, Cancellation);
+    private Task<int> StartAsync(ColdStartRequest request) =>
+        ColdStartMeasurement.RunAsync(request, Display, TimeProvider.System, Cancellation);
 
-    LocalCloud.Tune.Build WriteBuild()
+    private LocalCloud.Tune.Build WriteBuild()
     {
         var file = Path.Combine(Folder, "build.zip");
         File.WriteAllBytes(file, Package.Zip());
         return new("build", file);
     }
 
-    async Task<IReadOnlyList<string>> FunctionsAsync() =>
+    private async Task<IReadOnlyList<string>> FunctionsAsync() =>
         [.. (await GetAsync("/2015-03-31/functions"))["Functions"]!.AsArray().Select(f => (string)f!["FunctionName"]!)];
 }

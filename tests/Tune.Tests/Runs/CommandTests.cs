@@ -5,7 +5,7 @@ namespace Tune.Tests.Runs;
 public sealed class CommandTests : RunTest
 {
     // For the tool this is AWS: only the SDK knows better
-    Dictionary<string, string> Aws =>
+    private Dictionary<string, string> Aws =>
         new()
         {
             ["AWS_ENDPOINT_URL_LAMBDA"] = Endpoint.AbsoluteUri.TrimEnd('/'),

@@ -66,7 +66,7 @@ public sealed class InterruptedTests : RunTest
     }
 
     /// <summary>Is back when it measures.</summary>
-    async Task<Process> StartAsync()
+    private async Task<Process> StartAsync()
     {
         var payload = Path.Combine(Folder, "wait.json");
         await File.WriteAllTextAsync(payload, """{"wait":50}""", Cancellation);

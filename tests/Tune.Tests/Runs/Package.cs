@@ -5,10 +5,10 @@ using System.Security.Cryptography;
 namespace Tune.Tests.Runs;
 
 /// <summary>The function of Function/Program.cs as it is uploaded.</summary>
-static class Package
+internal static class Package
 {
-    const int ExecutableFile = 0x81ED << 16;
-    static readonly byte[] Plain = Make(null);
+    private const int ExecutableFile = 0x81ED << 16;
+    private static readonly byte[] Plain = Make(null);
 
     /// <summary>Of what a function has at first.</summary>
     public static string Sha256 => Convert.ToBase64String(SHA256.HashData(Plain));
@@ -16,7 +16,7 @@ static class Package
     /// <param name="note">Makes it another package.</param>
     public static byte[] Zip(string? note = null) => note is null ? Plain : Make(note);
 
-    static byte[] Make(string? note)
+    private static byte[] Make(string? note)
     {
         var folder = typeof(Package)
             .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -82,7 +82,7 @@ public sealed class PlaceTests : RunTest
     }
 
     /// <summary>Cores, as the function's own control group has it.</summary>
-    async Task<double?> ShareAsync()
+    private async Task<double?> ShareAsync()
     {
         var answer = await Lambda.InvokeAsync("jobs", null, """{"share":true}""", Cancellation);
         return (double?)JsonNode.Parse(answer.Payload)!["share"];

@@ -5,7 +5,7 @@ using LocalCloud.Tune.Results;
 namespace Tune.Tests.Runs;
 
 /// <summary>Remembers what a measurement has shown.</summary>
-sealed class Recorder : ITuneDisplay, IColdStartDisplay
+internal sealed class Recorder : ITuneDisplay, IColdStartDisplay
 {
     public List<string> Lines { get; } = [];
 

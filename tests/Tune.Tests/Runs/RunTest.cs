@@ -13,8 +13,8 @@ public abstract class RunTest : IAsyncLifetime
     /// <summary>MB that the function has.</summary>
     protected const int Memory = 512;
 
-    readonly WebApplication _emulator = Emulator.Build(new Options { DataDirectory = null, Port = 0 });
-    AwsConnection? _connection;
+    private readonly WebApplication _emulator = Emulator.Build(new Options { DataDirectory = null, Port = 0 });
+    private AwsConnection? _connection;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Tune.Tests.Runs;
 
 /// <summary>The command line tool as its users start it: a process.</summary>
-static class Serverless
+internal static class Serverless
 {
     /// <returns>The exit code, and what it has said.</returns>
     public static async Task<(int Code, string Output, string Errors)> RunAsync(

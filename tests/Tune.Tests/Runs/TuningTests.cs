@@ -111,7 +111,7 @@ public sealed class TuningTests : RunTest
         Assert.StartsWith("<!doctype html>", await File.ReadAllTextAsync(html, Cancellation));
     }
 
-    Build Write(string name)
+    private Build Write(string name)
     {
         var file = Path.Combine(Folder, $"{name}.zip");
         File.WriteAllBytes(file, Package.Zip(name));

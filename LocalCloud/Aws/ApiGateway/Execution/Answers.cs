@@ -20,8 +20,9 @@ internal static class Answers
     }
 }
 
-/// <summary>What goes back to the caller, before it goes: a body in memory, or one that streams from where the integration has
-/// it.</summary>
+/// <summary>
+/// What goes back to the caller, before it goes: a body in memory, or one that streams from where the integration has it.
+/// </summary>
 internal sealed class Answer : IDisposable
 {
     private static readonly HashSet<string> Framing = new(StringComparer.OrdinalIgnoreCase)

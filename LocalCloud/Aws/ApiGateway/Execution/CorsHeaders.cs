@@ -4,8 +4,10 @@ using LocalCloud.Aws.Wire;
 
 namespace LocalCloud.Aws.ApiGateway.Execution;
 
-/// <summary>With a CORS configuration API Gateway answers preflight requests itself, and its headers replace the integration's (docs:
-/// http-api-cors).</summary>
+/// <summary>
+/// With a CORS configuration API Gateway answers preflight requests itself, and its headers replace the integration's (docs:
+/// http-api-cors).
+/// </summary>
 internal static class CorsHeaders
 {
     private const string Any = "*";

@@ -5,8 +5,10 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Deployment;
 
-/// <summary>Why a property changes: the template says something else, or a parameter or resource that it refers to does (docs:
-/// ResourceChangeDetail).</summary>
+/// <summary>
+/// Why a property changes: the template says something else, or a parameter or resource that it refers to does (docs:
+/// ResourceChangeDetail).
+/// </summary>
 internal sealed class Causes
 {
     public const string Direct = "DirectModification";

@@ -8,8 +8,9 @@ namespace LocalCloud.Aws.CloudFormation.Deployment;
 /// <summary>What a plan would change of a stack. Read under the state's gate; nothing is done.</summary>
 internal sealed class Difference(StackState state, Stack stack, Plan plan)
 {
-    /// <summary>Values of resources that are not there yet: unlike anything that is, so that whoever refers to them shows as
-    /// changed.</summary>
+    /// <summary>
+    /// Values of resources that are not there yet: unlike anything that is, so that whoever refers to them shows as changed.
+    /// </summary>
     private readonly Dictionary<string, ResourceValues> _coming = new(StringComparer.Ordinal);
 
     private readonly Dictionary<string, JsonObject> _properties = new(StringComparer.Ordinal);

@@ -5,8 +5,10 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Deployment;
 
-/// <summary>A template with its parameters' values: which resources there are to be, and what each needs first. Everything that can be
-/// refused at once is.</summary>
+/// <summary>
+/// A template with its parameters' values: which resources there are to be, and what each needs first. Everything that can be refused at
+/// once is.
+/// </summary>
 internal sealed class Plan
 {
     private readonly EvaluationScope _scope;
@@ -88,8 +90,9 @@ internal sealed class Plan
     private static IEnumerable<string> Needs(ResourceDeclaration resource, Evaluator conditions) =>
         Reference.In(resource.Properties, name => conditions.Holds(name)).Select(r => r.Name).Concat(resource.DependsOn);
 
-    /// <summary>What a mapping does not have is refused at once where its keys are known by now: names of parameters, not of
-    /// resources.</summary>
+    /// <summary>
+    /// What a mapping does not have is refused at once where its keys are known by now: names of parameters, not of resources.
+    /// </summary>
     private static AwsError? CheckMaps(EvaluationScope scope, IReadOnlyDictionary<string, ResourceDeclaration> resources)
     {
         var conditions = new Evaluator(scope);

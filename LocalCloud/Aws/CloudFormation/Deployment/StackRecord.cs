@@ -73,8 +73,9 @@ internal sealed class StackRecord(StackState state, Stack stack)
         return text;
     }
 
-    /// <summary>A deletion that waits begins in the same change in which the stack comes to rest, so that nothing gets in
-    /// between.</summary>
+    /// <summary>
+    /// A deletion that waits begins in the same change in which the stack comes to rest, so that nothing gets in between.
+    /// </summary>
     public static void Status(Changes changes, StackState state, Stack stack, string status, string? reason = null)
     {
         Put(changes, state, stack, status, reason);
@@ -84,8 +85,9 @@ internal sealed class StackRecord(StackState state, Stack stack)
         Put(changes, state, stack, StackStatus.DeleteInProgress, "User Initiated");
     }
 
-    /// <summary>Of a stack each event is later than the one before: who sorts them by their times, as told in milliseconds, has their
-    /// order.</summary>
+    /// <summary>
+    /// Of a stack each event is later than the one before: who sorts them by their times, as told in milliseconds, has their order.
+    /// </summary>
     private static DateTimeOffset Next(StackState state, Stack stack)
     {
         var now = state.Time.GetUtcNow();

@@ -4,8 +4,9 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-/// <summary>What the types of API Gateway v2 have in common: its operations take the same properties in camel case, and ids are the
-/// service's.</summary>
+/// <summary>
+/// What the types of API Gateway v2 have in common: its operations take the same properties in camel case, and ids are the service's.
+/// </summary>
 internal abstract class ApiGatewayResource(string name, params Property[] properties) : ResourceType(name, properties)
 {
     protected static readonly Shape TagMap = Shape.Map(Shape.Text);

@@ -12,8 +12,9 @@ using LocalCloud.Aws.S3.Websites;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-/// <summary>A bucket's properties as the documents that S3 keeps of it. S3's own operations for them read from the wire, so this goes to
-/// its state.</summary>
+/// <summary>
+/// A bucket's properties as the documents that S3 keeps of it. S3's own operations for them read from the wire, so this goes to its state.
+/// </summary>
 internal static class BucketDocuments
 {
     private static readonly XNamespace Namespace = S3Xml.Namespace;

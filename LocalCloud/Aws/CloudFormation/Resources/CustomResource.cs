@@ -11,8 +11,7 @@ namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>
 /// A resource that a function or the subscribers of a topic make: they get an event and answer at its ResponseURL (docs: Custom resource
-/// request
-/// and response objects).
+/// request and response objects).
 /// </summary>
 internal sealed class CustomResource(string type) : ResourceType(type)
 {

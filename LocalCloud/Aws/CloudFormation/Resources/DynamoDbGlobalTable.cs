@@ -3,8 +3,9 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-/// <summary>What CDK's TableV2 becomes: here a table with the one replica of the stack's region; other replicas are refused by their
-/// region.</summary>
+/// <summary>
+/// What CDK's TableV2 becomes: here a table with the one replica of the stack's region; other replicas are refused by their region.
+/// </summary>
 internal sealed class DynamoDbGlobalTable()
     : ResourceType(
         "AWS::DynamoDB::GlobalTable",

@@ -5,8 +5,7 @@ namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>
 /// Throughput as AWS::DynamoDB::GlobalTable says it: reading for each replica, writing for the table, each a number, a range to scale in,
-/// or a limit
-/// of what is paid on demand. Nothing scales here: it stays at where it begins (docs: CapacityAutoScalingSettings).
+/// or a limit of what is paid on demand. Nothing scales here: it stays at where it begins (docs: CapacityAutoScalingSettings).
 /// </summary>
 internal static class GlobalThroughput
 {

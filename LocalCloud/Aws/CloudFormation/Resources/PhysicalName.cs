@@ -6,8 +6,9 @@ internal static class PhysicalName
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-    /// <summary><c>Stack-LogicalId-RANDOM123456</c>; what is too long is cut in the stack's name and the logical id, never in the random
-    /// part.</summary>
+    /// <summary>
+    /// <c>Stack-LogicalId-RANDOM123456</c>; what is too long is cut in the stack's name and the logical id, never in the random part.
+    /// </summary>
     public static string Generate(string stackName, string logicalId, int maxLength)
     {
         var random = RandomNumberGenerator.GetString(Alphabet, 12);

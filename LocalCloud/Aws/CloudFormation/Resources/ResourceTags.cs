@@ -6,8 +6,7 @@ namespace LocalCloud.Aws.CloudFormation.Resources;
 
 /// <summary>
 /// A stack's tags go to every resource that takes tags, and with them three that say where it belongs (docs: Resource tags). What the
-/// template says of a
-/// resource counts more. They are no properties: events and change sets show what the template has.
+/// template says of a resource counts more. They are no properties: events and change sets show what the template has.
 /// </summary>
 internal static class ResourceTags
 {

@@ -5,8 +5,9 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Resources;
 
-/// <summary>How CloudFormation makes, changes and deletes one type of resource, by the operations that its service offers to
-/// everyone.</summary>
+/// <summary>
+/// How CloudFormation makes, changes and deletes one type of resource, by the operations that its service offers to everyone.
+/// </summary>
 internal abstract class ResourceType(string name, params Property[] properties)
 {
     private readonly Shape _shape = Shape.Object(properties);
@@ -76,8 +77,9 @@ internal sealed record ResourceCall(
 
     public required string LogicalId { get; init; }
 
-    /// <summary>Asked under the gate: another resource has failed, or the update was cancelled, so that nobody waits for this one any
-    /// more.</summary>
+    /// <summary>
+    /// Asked under the gate: another resource has failed, or the update was cancelled, so that nobody waits for this one any more.
+    /// </summary>
     public Func<bool> IsGivenUp { get; init; } = () => false;
 
     /// <summary>Tells the id of what is being made, for types that take their time after that.</summary>

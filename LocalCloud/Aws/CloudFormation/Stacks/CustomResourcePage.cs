@@ -4,8 +4,10 @@ using LocalCloud.Aws.CloudFormation.Templates;
 
 namespace LocalCloud.Aws.CloudFormation.Stacks;
 
-/// <summary>Where the ResponseURL of a custom resource's request points. On AWS it is a presigned URL of S3, which does not look at what it
-/// is given.</summary>
+/// <summary>
+/// Where the ResponseURL of a custom resource's request points. On AWS it is a presigned URL of S3, which does not look at what it is
+/// given.
+/// </summary>
 internal static class CustomResourcePage
 {
     public const string Path = "/_localcloud/cloudformation/responses";
@@ -20,8 +22,7 @@ internal static class CustomResourcePage
 
     /// <summary>
     /// Nobody will answer this request any more: the function has failed after all its retries, or could not be loaded. AWS waits for its
-    /// time-out
-    /// of an hour all the same.
+    /// time-out of an hour all the same.
     /// </summary>
     public static async ValueTask GivenUpAsync(Host host, byte[] payload, string reason)
     {

@@ -21,8 +21,9 @@ internal sealed class StackState(CloudFormationService service, Scope scope) : S
     /// <summary>Released when a stack comes to rest or is sent a signal.</summary>
     public Signal Moved { get; } = new(service.Host.Time);
 
-    /// <summary>Waits until <paramref name="done"/>, which is asked under the gate. False when <paramref name="until"/> has come
-    /// first.</summary>
+    /// <summary>
+    /// Waits until <paramref name="done"/>, which is asked under the gate. False when <paramref name="until"/> has come first.
+    /// </summary>
     public async ValueTask<bool> UntilAsync(Func<bool> done, DateTimeOffset? until, CancellationToken cancellation)
     {
         while (true)

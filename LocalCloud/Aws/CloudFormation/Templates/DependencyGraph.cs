@@ -31,8 +31,9 @@ internal sealed class DependencyGraph
     /// <summary>The order of deletion: whoever was needed now waits for those that needed it.</summary>
     public DependencyGraph Reversed() => Of(Names, name => _needs.Where(other => other.Value.Contains(name)).Select(other => other.Key));
 
-    /// <summary>The names on or between cycles: what is left after striking off, again and again, whatever needs nothing or is needed by
-    /// nothing.</summary>
+    /// <summary>
+    /// The names on or between cycles: what is left after striking off, again and again, whatever needs nothing or is needed by nothing.
+    /// </summary>
     public IReadOnlyList<string> Cycle()
     {
         var left = new HashSet<string>(_needs.Keys, StringComparer.Ordinal);

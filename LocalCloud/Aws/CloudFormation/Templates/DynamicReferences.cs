@@ -8,8 +8,7 @@ namespace LocalCloud.Aws.CloudFormation.Templates;
 
 /// <summary>
 /// <c>{{resolve:ssm:...}}</c>, <c>{{resolve:ssm-secure:...}}</c> and <c>{{resolve:secretsmanager:...}}</c>. They become values only on
-/// their way into a
-/// service: what is kept of a resource, and shown of it, has the reference.
+/// their way into a service: what is kept of a resource, and shown of it, has the reference.
 /// </summary>
 internal sealed partial class DynamicReferences(Host host, Scope scope)
 {

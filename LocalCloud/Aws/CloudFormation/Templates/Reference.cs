@@ -5,8 +5,9 @@ namespace LocalCloud.Aws.CloudFormation.Templates;
 /// <summary>A name that a value refers to: of a resource or parameter, with the attribute where it is Fn::GetAtt's.</summary>
 internal readonly record struct Reference(string Name, string? Attribute)
 {
-    /// <summary>Every reference in a value. Of an Fn::If only the branch that <paramref name="holds"/> chooses; both where it does not
-    /// know.</summary>
+    /// <summary>
+    /// Every reference in a value. Of an Fn::If only the branch that <paramref name="holds"/> chooses; both where it does not know.
+    /// </summary>
     public static IEnumerable<Reference> In(JsonNode? node, Func<string, bool?> holds)
     {
         if (Functions.TryGet(node, out var function, out var argument))

@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-/// <summary>The text of Fn::Sub: <c>${Name}</c> and <c>${Resource.Attribute}</c> are variables, <c>${!Literal}</c> stays as
-/// <c>${Literal}</c>.</summary>
+/// <summary>
+/// The text of Fn::Sub: <c>${Name}</c> and <c>${Resource.Attribute}</c> are variables, <c>${!Literal}</c> stays as <c>${Literal}</c>.
+/// </summary>
 internal readonly record struct SubPart(string Text, bool IsVariable)
 {
     public static IEnumerable<SubPart> Split(string text)

@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-/// <summary>CloudFormation answers every fault of a template or its parameters as ValidationError; the message alone tells them
-/// apart.</summary>
+/// <summary>
+/// CloudFormation answers every fault of a template or its parameters as ValidationError; the message alone tells them apart.
+/// </summary>
 internal static class TemplateError
 {
     public static readonly PageForm Pages = new(100, Validation("NextToken is invalid."));

@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-/// <summary>Every name that a template refers to must be declared in it; checked before any value is known, so in both branches of
-/// Fn::If.</summary>
+/// <summary>
+/// Every name that a template refers to must be declared in it; checked before any value is known, so in both branches of Fn::If.
+/// </summary>
 internal static class TemplateReferences
 {
     public static AwsError? Check(Template template)

@@ -5,8 +5,9 @@ using YamlDotNet.Core.Events;
 
 namespace LocalCloud.Aws.CloudFormation.Templates;
 
-/// <summary>YAML, with CloudFormation's short forms (<c>!Ref X</c>), to the value tree that the same template written as JSON
-/// gives.</summary>
+/// <summary>
+/// YAML, with CloudFormation's short forms (<c>!Ref X</c>), to the value tree that the same template written as JSON gives.
+/// </summary>
 internal sealed class YamlTemplate
 {
     private const int MaxDepth = 64;

@@ -2,8 +2,9 @@ using LocalCloud.Aws.Deliveries;
 
 namespace LocalCloud.Aws.CloudWatch.Alarms;
 
-/// <summary>Looks at each alarm when a minute is over (or ten seconds, for alarms of short periods), and tells its actions what has
-/// changed.</summary>
+/// <summary>
+/// Looks at each alarm when a minute is over (or ten seconds, for alarms of short periods), and tells its actions what has changed.
+/// </summary>
 internal sealed partial class AlarmWatch(CloudWatchService service)
 {
     private readonly Agenda<Watched> _agenda = new();
@@ -49,8 +50,7 @@ internal sealed partial class AlarmWatch(CloudWatchService service)
             if (service.Host.Read(state, s => s.Alarms.GetValueOrDefault(name)) is not { } alarm)
                 return;
             // What lies in a queue as the period ends. It is of the minute that the period is in: of short periods only the first in it has
-            // a value
-            // (docs: API_PutMetricAlarm, Period, of metrics without sub-minute resolution)
+            // a value (docs: API_PutMetricAlarm, Period, of metrics without sub-minute resolution)
             foreach (var query in alarm.Queries)
                 if (query.MetricStat?.Metric is { } metric)
                 {

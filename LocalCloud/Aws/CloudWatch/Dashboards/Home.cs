@@ -1,7 +1,9 @@
 namespace LocalCloud.Aws.CloudWatch.Dashboards;
 
-/// <summary>Dashboards are of an account, in no region (docs: CloudWatch_Dashboards, "Dashboards are global"); theirs is one that is always
-/// the same.</summary>
+/// <summary>
+/// Dashboards are of an account, in no region (docs: CloudWatch_Dashboards, "Dashboards are global"); theirs is one that is always the
+/// same.
+/// </summary>
 internal static class Home
 {
     public static CloudWatchState Of(CloudWatchState state) => state.Service.State(state.Scope with { Region = "us-east-1" });

@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.CloudWatch.Metrics;
 
-/// <summary>The values of a metric in one unit, by the second at which their period begins (a whole minute, unless the resolution is
-/// high).</summary>
+/// <summary>
+/// The values of a metric in one unit, by the second at which their period begins (a whole minute, unless the resolution is high).
+/// </summary>
 internal sealed class Series(Metric metric, string unit, long id)
 {
     /// <summary>docs: cloudwatch_concepts, metrics retention: data points of one minute are available for 15 days.</summary>

@@ -2,8 +2,9 @@ using LocalCloud.Aws.EventBridge;
 
 namespace LocalCloud.Aws.WebConsole;
 
-/// <summary>What the name in an address means: a bus, a rule (BUS/RULE, CloudFormation's BUS|RULE, or its name alone), or the id of an
-/// event.</summary>
+/// <summary>
+/// What the name in an address means: a bus, a rule (BUS/RULE, CloudFormation's BUS|RULE, or its name alone), or the id of an event.
+/// </summary>
 internal static class Named
 {
     /// <summary>Of an event its bus too.</summary>

@@ -6,8 +6,9 @@ using LocalCloud.Aws.EventBridge;
 
 namespace LocalCloud.Aws.WebConsole;
 
-/// <summary>Puts events: those that were written, and those that were there already, as new ones with an id and a time of their
-/// own.</summary>
+/// <summary>
+/// Puts events: those that were written, and those that were there already, as new ones with an id and a time of their own.
+/// </summary>
 internal static class PutAgain
 {
     public static async ValueTask<Outcome> PutAsync(

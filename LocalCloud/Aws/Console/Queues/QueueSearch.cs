@@ -2,8 +2,9 @@ using LocalCloud.Aws.Sqs;
 
 namespace LocalCloud.Aws.WebConsole;
 
-/// <summary>Queues by a part of their name, messages by their id: those that wait by the whole of it, those of the history by a part
-/// too.</summary>
+/// <summary>
+/// Queues by a part of their name, messages by their id: those that wait by the whole of it, those of the history by a part too.
+/// </summary>
 internal static class QueueSearch
 {
     private const int ShortestId = 6;

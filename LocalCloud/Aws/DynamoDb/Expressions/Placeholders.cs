@@ -19,8 +19,10 @@ internal sealed class Placeholders(Dictionary<string, string>? names, Dictionary
         return values?.GetValueOrDefault(placeholder);
     }
 
-    /// <summary>Faults of the two maps themselves; looked for before any expression is read. <paramref name="none"/> completes AWS's "can
-    /// only be specified when using expressions".</summary>
+    /// <summary>
+    /// Faults of the two maps themselves; looked for before any expression is read. <paramref name="none"/> completes AWS's "can only be
+    /// specified when using expressions".
+    /// </summary>
     public string? Fault(bool hasExpressions, bool takesValues, string none)
     {
         if (names is not null && !hasExpressions)

@@ -4,8 +4,9 @@ namespace LocalCloud.Aws.DynamoDb.Expressions;
 
 using Item = IReadOnlyDictionary<string, AttributeValue>;
 
-/// <summary>The parts of an item that a set of paths names, in the item's own shape: maps keep only named entries, lists only named
-/// elements.</summary>
+/// <summary>
+/// The parts of an item that a set of paths names, in the item's own shape: maps keep only named entries, lists only named elements.
+/// </summary>
 internal sealed class Projection
 {
     private readonly Node root = new();

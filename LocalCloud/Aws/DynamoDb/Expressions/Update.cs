@@ -61,8 +61,9 @@ internal sealed class Update(IReadOnlyList<UpdateAction> actions)
             item[path.Root] = Replaced(item.GetValueOrDefault(path.Root), path.Steps.AsSpan(1), null);
     }
 
-    /// <summary>A copy of <paramref name="parent"/> with the value at the path put or removed; only what is on the path is
-    /// copied.</summary>
+    /// <summary>
+    /// A copy of <paramref name="parent"/> with the value at the path put or removed; only what is on the path is copied.
+    /// </summary>
     private static AttributeValue Replaced(AttributeValue? parent, ReadOnlySpan<PathStep> steps, AttributeValue? value)
     {
         var step = steps[0];

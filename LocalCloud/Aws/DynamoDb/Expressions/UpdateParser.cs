@@ -3,9 +3,8 @@ using LocalCloud.Aws.DynamoDb.Values;
 namespace LocalCloud.Aws.DynamoDb.Expressions;
 
 /// <summary>
-/// SET path = value, ... REMOVE path, ... ADD path :v, ... DELETE path :v, ... in any order, each once.
-/// value := operand | operand + operand | operand - operand ; operand := path | :v | if_not_exists(path, value) | list_append(value, value)
-/// | (value)
+/// SET path = value, ... REMOVE path, ... ADD path :v, ... DELETE path :v, ... in any order, each once. value := operand | operand +
+/// operand | operand - operand ; operand := path | :v | if_not_exists(path, value) | list_append(value, value) | (value)
 /// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html
 /// </summary>
 internal sealed class UpdateParser(string text, Placeholders placeholders) : Parser(text, placeholders)

@@ -2,8 +2,9 @@ using LocalCloud.Aws.DynamoDb.Values;
 
 namespace LocalCloud.Aws.DynamoDb.Legacy;
 
-/// <summary>Constraints of the parameters that expressions have replaced (docs: LegacyConditionalParameters), and what they may stand
-/// beside.</summary>
+/// <summary>
+/// Constraints of the parameters that expressions have replaced (docs: LegacyConditionalParameters), and what they may stand beside.
+/// </summary>
 internal static class LegacyRules
 {
     private static readonly string[] Operators =

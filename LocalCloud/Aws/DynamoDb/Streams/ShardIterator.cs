@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 
 namespace LocalCloud.Aws.DynamoDb.Streams;
 
-/// <summary>A place in a shard, and when it was given out. AWS's form: the stream's ARN, a version, and what only the service
-/// reads.</summary>
+/// <summary>
+/// A place in a shard, and when it was given out. AWS's form: the stream's ARN, a version, and what only the service reads.
+/// </summary>
 /// <param name="After">The next record is the first one behind this number; <see cref="Horizon"/>: the oldest there is.</param>
 internal sealed record ShardIterator(string Stream, int Shard, long After, DateTimeOffset IssuedAt)
 {

@@ -10,8 +10,10 @@ internal sealed partial class TrimTimer(DynamoDbState state) : IDisposable
     private bool _set,
         _stopped;
 
-    /// <summary>Called under the state's gate when there may be something to trim some day. What comes later than what the timer waits for
-    /// needs nothing.</summary>
+    /// <summary>
+    /// Called under the state's gate when there may be something to trim some day. What comes later than what the timer waits for needs
+    /// nothing.
+    /// </summary>
     public void Schedule()
     {
         if (!_set && state.Streams.Next() is { } next)

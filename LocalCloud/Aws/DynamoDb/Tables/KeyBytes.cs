@@ -8,16 +8,11 @@ namespace LocalCloud.Aws.DynamoDb.Tables;
 
 using Item = IReadOnlyDictionary<string, AttributeValue>;
 
-/// <summary>
-/// Keys as bytes whose plain byte order is DynamoDB's order: token, partition key, sort key; in an index the table's key follows,
+/// <summary> Keys as bytes whose plain byte order is DynamoDB's order: token, partition key, sort key; in an index the table's key follows,
 /// since index keys need not be unique. So one sorted tree answers gets, queries in both directions, scans and their segments.
-/// <para>
-/// The token is a hash of the partition key: partitions come in an order that looks random, as in AWS, and a segment of a scan is a range
-/// of tokens.
-/// A part ends with 00 00 and a zero byte within it is written 00 FF, so that no key is a prefix of another, and 00 01 lies just behind all
-/// that share a part.
-/// </para>
-/// </summary>
+/// <para> The token is a hash of the partition key: partitions come in an order that looks random, as in AWS, and a segment of a scan is a
+/// range of tokens. A part ends with 00 00 and a zero byte within it is written 00 FF, so that no key is a prefix of another, and 00 01
+/// lies just behind all that share a part. </para> </summary>
 internal static class KeyBytes
 {
     public const int TokenLength = 8;
@@ -149,8 +144,10 @@ internal static class KeyBytes
 
     private const int NumberLength = 1 + 2 + DynamoNumber.MaxDigits / 2 + 1;
 
-    /// <summary>Sign, magnitude, then the digits in pairs (1 to 100). Of negative numbers everything is complemented, with a last byte that
-    /// puts shorter behind longer.</summary>
+    /// <summary>
+    /// Sign, magnitude, then the digits in pairs (1 to 100). Of negative numbers everything is complemented, with a last byte that puts
+    /// shorter behind longer.
+    /// </summary>
     private static int WriteNumber(Span<byte> target, DynamoNumber number)
     {
         target[0] =

@@ -163,8 +163,9 @@ internal sealed class SetValue(AttributeType type, AttributeValue[] members) : A
     }
 }
 
-/// <summary>A value as it came that cannot be stored. It carries AWS's message to the place in the order of checks where AWS reports
-/// it.</summary>
+/// <summary>
+/// A value as it came that cannot be stored. It carries AWS's message to the place in the order of checks where AWS reports it.
+/// </summary>
 internal sealed class InvalidValue(string message) : AttributeValue
 {
     public string Message { get; } = message;

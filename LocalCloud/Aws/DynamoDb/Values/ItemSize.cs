@@ -2,8 +2,9 @@ using System.Text;
 
 namespace LocalCloud.Aws.DynamoDb.Values;
 
-/// <summary>Sizes as AWS counts them:
-/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html</summary>
+/// <summary>
+/// Sizes as AWS counts them: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+/// </summary>
 internal static class ItemSize
 {
     public const int MaxItem = 400 * 1024;

@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.DynamoDb.Values;
 
-/// <summary>DynamoDB orders strings by their UTF-8 bytes. UTF-16 order differs: surrogates (above U+FFFF) sort below U+E000 to U+FFFF
-/// there.</summary>
+/// <summary>
+/// DynamoDB orders strings by their UTF-8 bytes. UTF-16 order differs: surrogates (above U+FFFF) sort below U+E000 to U+FFFF there.
+/// </summary>
 internal static class Utf8Order
 {
     public static int Compare(string left, string right)

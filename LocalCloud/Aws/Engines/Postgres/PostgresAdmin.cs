@@ -8,8 +8,7 @@ internal sealed class PostgresAdmin(DatabaseServer database)
 {
     /// <summary>
     /// The master user as on RDS: no superuser, but a member of rds_superuser who may make roles and databases (docs: Master user account
-    /// privileges).
-    /// Can be done again.
+    /// privileges). Can be done again.
     /// </summary>
     public async Task SetUpAsync(string password, CancellationToken cancellation)
     {

@@ -6,8 +6,7 @@ namespace LocalCloud.Aws.EventBridge.ApiDestinations;
 
 /// <summary>
 /// What the endpoint's answer means: "Events associated with error codes 401, 407, 409, 429 and 5xx are retried", others are not;
-/// Retry-After
-/// is heeded, and a negative one ends the retries: docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html
+/// Retry-After is heeded, and a negative one ends the retries: docs.aws.amazon.com/eventbridge/latest/userguide/eb-api-destinations.html
 /// </summary>
 internal static class InvocationAnswer
 {

@@ -19,8 +19,9 @@ internal sealed record EndpointRow
 
     public string Arn(Scope scope) => scope.Arn("events", $"endpoint/{Name}");
 
-    /// <summary>Where an event goes: to the primary bus, which is always healthy here, and to the other when events are
-    /// replicated.</summary>
+    /// <summary>
+    /// Where an event goes: to the primary bus, which is always healthy here, and to the other when events are replicated.
+    /// </summary>
     public IEnumerable<string> Buses()
     {
         var buses = EventBuses.Select(b => b.EventBusArn!).OrderBy(IsSecondary);

@@ -3,8 +3,9 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.EventBridge.Patterns;
 
-/// <summary>anything-but: a string, a number, a list of one of them, or prefix, suffix, equals-ignore-case or wildcard with a string or a
-/// list.</summary>
+/// <summary>
+/// anything-but: a string, a number, a list of one of them, or prefix, suffix, equals-ignore-case or wildcard with a string or a list.
+/// </summary>
 internal ref partial struct PatternParser
 {
     private bool ParseAnythingBut(List<Matcher> matchers)

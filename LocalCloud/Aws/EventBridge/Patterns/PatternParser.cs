@@ -92,8 +92,9 @@ internal ref partial struct PatternParser
         return !empty || Fail("Empty objects are not allowed");
     }
 
-    /// <summary>"$or" is the operator only as an array of two or more objects without operator names in them; else it is a field's
-    /// name.</summary>
+    /// <summary>
+    /// "$or" is the operator only as an array of two or more objects without operator names in them; else it is a field's name.
+    /// </summary>
     private readonly bool IsOr()
     {
         var ahead = _reader;
@@ -172,8 +173,9 @@ internal ref partial struct PatternParser
         return false;
     }
 
-    /// <summary>Where the reader is, as Jackson (event-ruler's JSON parser) puts it: strings that were not needed yet are only
-    /// opened.</summary>
+    /// <summary>
+    /// Where the reader is, as Jackson (event-ruler's JSON parser) puts it: strings that were not needed yet are only opened.
+    /// </summary>
     private readonly string Location(bool textRead)
     {
         var ahead = _reader;

@@ -63,8 +63,9 @@ internal sealed partial class RuleIndex
             index.Add(matcher, candidate);
     }
 
-    /// <summary>The numbers of the patterns that the event matches, valid until the next call. Throws JsonException when it is not
-    /// JSON.</summary>
+    /// <summary>
+    /// The numbers of the patterns that the event matches, valid until the next call. Throws JsonException when it is not JSON.
+    /// </summary>
     public IReadOnlyList<int> Match(ReadOnlyMemory<byte> json)
     {
         Read(json);

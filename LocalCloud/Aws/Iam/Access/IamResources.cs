@@ -2,8 +2,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LocalCloud.Aws.Iam.Access;
 
-/// <summary>What a call to IAM is about:
-/// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html</summary>
+/// <summary>
+/// What a call to IAM is about:
+/// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+/// </summary>
 internal static class IamResources
 {
     // In this order: of AttachUserPolicy it is the user, the policy is a condition's

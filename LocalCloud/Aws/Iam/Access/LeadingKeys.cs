@@ -12,8 +12,8 @@ namespace LocalCloud.Aws.Iam.Access;
 
 /// <summary>
 /// dynamodb:LeadingKeys, the partition keys that a call names:
-/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html.
-/// A Scan names none, so that ForAllValues holds for it, as on AWS.
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html. A Scan names none, so that ForAllValues
+/// holds for it, as on AWS.
 /// </summary>
 internal static class LeadingKeys
 {

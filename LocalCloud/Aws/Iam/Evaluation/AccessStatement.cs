@@ -3,8 +3,9 @@ using LocalCloud.Policies;
 
 namespace LocalCloud.Aws.Iam.Evaluation;
 
-/// <summary>A statement: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html. What it does not have is
-/// null.</summary>
+/// <summary>
+/// A statement: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html. What it does not have is null.
+/// </summary>
 internal sealed record AccessStatement(string? Sid, bool IsAllow)
 {
     public IReadOnlyList<string>? Actions { get; private init; }

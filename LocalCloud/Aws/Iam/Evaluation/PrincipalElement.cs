@@ -17,8 +17,9 @@ internal enum Naming
     Itself,
 }
 
-/// <summary>Principal or NotPrincipal:
-/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html</summary>
+/// <summary>
+/// Principal or NotPrincipal: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+/// </summary>
 internal sealed class PrincipalElement(IReadOnlyList<(string Kind, string Value)> entries)
 {
     private const string Everybody = "*";

@@ -19,8 +19,10 @@ internal sealed record EvaluationResult(
 
 internal sealed record SimulatePolicyResponse(List<EvaluationResult> EvaluationResults, bool IsTruncated, string? Marker = null);
 
-/// <summary>What policies would decide: the same evaluation as of requests.
-/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html</summary>
+/// <summary>
+/// What policies would decide: the same evaluation as of requests.
+/// https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
+/// </summary>
 internal static class PolicySimulation
 {
     public static Result<SimulatePolicyResponse> Run(

@@ -10,8 +10,10 @@ using LocalCloud.Aws.Sqs;
 
 namespace LocalCloud.Aws.Lambda.Async;
 
-/// <summary>Where outcomes of asynchronous invocations go: destinations get a record (docs: invocation-async-retain-records), dead-letter
-/// queues the event.</summary>
+/// <summary>
+/// Where outcomes of asynchronous invocations go: destinations get a record (docs: invocation-async-retain-records), dead-letter queues the
+/// event.
+/// </summary>
 internal static class Destinations
 {
     /// <summary>null when all that wanted to know does; else why not.</summary>

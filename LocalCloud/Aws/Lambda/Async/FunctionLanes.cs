@@ -3,8 +3,9 @@ namespace LocalCloud.Aws.Lambda.Async;
 /// <summary>The asynchronous invocations of each function, in the order in which they are due, so many side by side.</summary>
 internal sealed class FunctionLanes
 {
-    /// <summary>How many of one function run side by side: as many environments as a laptop bears, where AWS would go on to a
-    /// thousand.</summary>
+    /// <summary>
+    /// How many of one function run side by side: as many environments as a laptop bears, where AWS would go on to a thousand.
+    /// </summary>
     private static readonly int Concurrency = Math.Max(8, 2 * Environment.ProcessorCount);
 
     private readonly Lock _gate = new();

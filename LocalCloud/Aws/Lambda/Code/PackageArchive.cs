@@ -40,8 +40,7 @@ internal static class PackageArchive
 
     /// <summary>
     /// Unpacks a package that was checked over what is there. Links become links, wherever they lead, as AWS has it: they are the
-    /// function's
-    /// to follow. Nothing is written through one: what a layer below has as a link gives way.
+    /// function's to follow. Nothing is written through one: what a layer below has as a link gives way.
     /// </summary>
     public static void Extract(string file, string directory)
     {

@@ -6,25 +6,25 @@ namespace LocalCloud.Aws.Lambda.Execution;
 /// Memory limit and CPU share of one environment, held by the kernel, where this process may make control groups: version 2 with the
 /// controllers delegated to us, or version 1. CPU is shared in proportion to memory (one core at 1,769 MB; docs: configuration-memory) when
 /// functions compete with each other for it, and an idle machine is not slowed down, unless a quota is asked for: then a function never
-/// gets more
-/// than its part. To the rest of the machine all functions together are one group of a fair weight: a function of 128 MB has its small part
-/// among
-/// functions, and not beside a compiler. While it starts, each counts as a core (docs: lambda-runtime-environment).
+/// gets more than its part. To the rest of the machine all functions together are one group of a fair weight: a function of 128 MB has its
+/// small part among functions, and not beside a compiler. While it starts, each counts as a core (docs: lambda-runtime-environment).
 /// </summary>
 internal sealed class Cgroup : IDisposable
 {
     private const string Prefix = "localcloud-";
     private const double OneCore = 1769;
 
-    /// <summary>What all functions weigh for each core, in processes: at a load of ten for each core, a start has more than a quarter of
-    /// one.</summary>
+    /// <summary>
+    /// What all functions weigh for each core, in processes: at a load of ten for each core, a start has more than a quarter of one.
+    /// </summary>
     private const int Fair = 4;
 
     private const int Shares = 1024,
         Weight = 100;
 
-    /// <summary>Microseconds. With the kernel's 100 ms, a short invocation after a pause would run through within what has been saved
-    /// up.</summary>
+    /// <summary>
+    /// Microseconds. With the kernel's 100 ms, a short invocation after a pause would run through within what has been saved up.
+    /// </summary>
     private const int Period = 20_000,
         LeastQuota = 1000;
 

@@ -122,8 +122,9 @@ internal sealed class Fleet(LambdaService service)
             return Of(scope, version.Name).Pools.GetValueOrDefault(version) is { } pool ? (pool.Ready, pool.Failure) : (0, null);
     }
 
-    /// <summary>Keeps as many environments warm as the function's configurations say. Called when they, or what an alias means, have
-    /// changed.</summary>
+    /// <summary>
+    /// Keeps as many environments warm as the function's configurations say. Called when they, or what an alias means, have changed.
+    /// </summary>
     public void Provision(Scope scope, Function function)
     {
         var wanted = service.Host.Read(service.State(scope), _ =>

@@ -4,8 +4,9 @@ using LocalCloud.Aws.Lambda.Invoke;
 
 namespace LocalCloud.Aws.Lambda.Execution;
 
-/// <summary>The last invocations with their events, for people to look at and to run again. In memory alone: a restart forgets
-/// them.</summary>
+/// <summary>
+/// The last invocations with their events, for people to look at and to run again. In memory alone: a restart forgets them.
+/// </summary>
 internal sealed class RecentInvocations
 {
     /// <summary>An event above this is not kept.</summary>

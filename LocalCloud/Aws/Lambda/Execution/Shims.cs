@@ -12,8 +12,9 @@ internal static class Shims
         return reader.ReadToEnd();
     }
 
-    /// <summary>Writes them to a folder beside the packages. Whatever an emulator of another version has left there: this one's take its
-    /// place.</summary>
+    /// <summary>
+    /// Writes them to a folder beside the packages. Whatever an emulator of another version has left there: this one's take its place.
+    /// </summary>
     public static string Write(string root)
     {
         var folder = Directory.CreateDirectory(Path.Combine(root, "runtime")).FullName;

@@ -4,8 +4,9 @@ using LocalCloud.Aws.Lambda.Functions;
 
 namespace LocalCloud.Aws.Lambda.Execution;
 
-/// <summary>The environment variables of a function: AWS's (docs: configuration-envvars), the paths of this machine, and the function's
-/// own.</summary>
+/// <summary>
+/// The environment variables of a function: AWS's (docs: configuration-envvars), the paths of this machine, and the function's own.
+/// </summary>
 internal static class Variables
 {
     /// <summary>Of a version that is to have its part of the CPU and no more, as on AWS. `serverless tune` measures with it.</summary>

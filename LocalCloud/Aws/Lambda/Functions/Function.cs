@@ -7,8 +7,9 @@ using LocalCloud.Aws.Lambda.Urls;
 
 namespace LocalCloud.Aws.Lambda.Functions;
 
-/// <summary>A function with all that hangs on it: one row. What depends on a qualifier is under it, and under "" for the function
-/// itself.</summary>
+/// <summary>
+/// A function with all that hangs on it: one row. What depends on a qualifier is under it, and under "" for the function itself.
+/// </summary>
 internal sealed class Function
 {
     public required FunctionVersion Latest { get; set; }

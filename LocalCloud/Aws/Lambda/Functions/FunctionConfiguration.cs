@@ -38,8 +38,7 @@ internal sealed record FunctionConfiguration
 
     /// <summary>
     /// As the operation that creates or changes it answers: AWS is still at work then, here it is done when the answer arrives. The state
-    /// that
-    /// follows is another revision (docs: lambda-functions, RevisionId).
+    /// that follows is another revision (docs: lambda-functions, RevisionId).
     /// </summary>
     public FunctionConfiguration Creating() =>
         this with

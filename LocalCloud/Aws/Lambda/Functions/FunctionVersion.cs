@@ -2,8 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws.Lambda.Functions;
 
-/// <summary>A version of a function: what AWS shows of it, and where its code lies. Immutable: an update makes another one, with
-/// environments of its own.</summary>
+/// <summary>
+/// A version of a function: what AWS shows of it, and where its code lies. Immutable: an update makes another one, with environments of its
+/// own.
+/// </summary>
 internal sealed record FunctionVersion
 {
     public required FunctionConfiguration Configuration { get; init; }

@@ -7,8 +7,7 @@ namespace LocalCloud.Aws.Lambda.Invoke;
 
 /// <summary>
 /// What CloudWatch shows of functions (docs: monitoring-metrics-types): of all of them, of each, of each version or alias as it was called,
-/// and
-/// of each version behind an alias. On an invocation's way this is one look-up and some additions.
+/// and of each version behind an alias. On an invocation's way this is one look-up and some additions.
 /// </summary>
 internal sealed class InvocationMetrics(LambdaService service)
 {

@@ -2,8 +2,9 @@ using System.Threading.Channels;
 
 namespace LocalCloud.Aws.Lambda.Invoke;
 
-/// <summary>A response on its way from the function to a caller that takes it piece by piece. A slow caller slows the function
-/// down.</summary>
+/// <summary>
+/// A response on its way from the function to a caller that takes it piece by piece. A slow caller slows the function down.
+/// </summary>
 internal sealed class ResponseStream
 {
     private readonly Channel<byte[]> _pieces = Channel.CreateBounded<byte[]>(16);

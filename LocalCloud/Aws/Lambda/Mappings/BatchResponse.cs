@@ -6,8 +6,10 @@ namespace LocalCloud.Aws.Lambda.Mappings;
 /// <summary>What a function says about the items of its batch (docs: services-sqs-errorhandling, ReportBatchItemFailures).</summary>
 internal static class BatchResponse
 {
-    /// <summary>Those that can be deleted. No or an empty list of failures: all. A response that cannot be understood, or names an unknown
-    /// message: none.</summary>
+    /// <summary>
+    /// Those that can be deleted. No or an empty list of failures: all. A response that cannot be understood, or names an unknown message:
+    /// none.
+    /// </summary>
     public static List<ReceivedMessage> Succeeded(List<ReceivedMessage> batch, byte[] response)
     {
         try

@@ -2,8 +2,9 @@ using LocalCloud.Aws.EventBridge.Patterns;
 
 namespace LocalCloud.Aws.Lambda.Mappings;
 
-/// <summary>Filter patterns of a mapping: a record goes to the function when one of them matches. For one poller, not for several
-/// threads.</summary>
+/// <summary>
+/// Filter patterns of a mapping: a record goes to the function when one of them matches. For one poller, not for several threads.
+/// </summary>
 internal sealed class MappingFilter
 {
     private readonly RuleIndex? _patterns;

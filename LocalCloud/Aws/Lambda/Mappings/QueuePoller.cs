@@ -8,9 +8,8 @@ namespace LocalCloud.Aws.Lambda.Mappings;
 
 /// <summary>
 /// Takes messages from a queue by long polling, which inside of the emulator waits for the queue's signal, and runs the function with them.
-/// While batches are
-/// worked on it takes the next ones, up to the concurrency that the mapping or this machine allows. A message is deleted when the function
-/// has succeeded with it; else its visibility time-out brings it back, and the queue's redrive policy ends that.
+/// While batches are worked on it takes the next ones, up to the concurrency that the mapping or this machine allows. A message is deleted
+/// when the function has succeeded with it; else its visibility time-out brings it back, and the queue's redrive policy ends that.
 /// </summary>
 internal sealed partial class QueuePoller : IPoller
 {

@@ -5,8 +5,7 @@ namespace LocalCloud.Aws.Lambda.Permissions;
 
 /// <summary>
 /// A function of another account, which its ARN names. Its own policy decides who may invoke it (docs: access-control-resource-based);
-/// within
-/// an account nobody is asked.
+/// within an account nobody is asked.
 /// </summary>
 internal static class ForeignFunction
 {

@@ -2,8 +2,10 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Lambda.Urls;
 
-/// <summary>What a function answers, as an HTTP response: an object with a statusCode says it all, anything else is the body (docs:
-/// urls-invocation).</summary>
+/// <summary>
+/// What a function answers, as an HTTP response: an object with a statusCode says it all, anything else is the body (docs:
+/// urls-invocation).
+/// </summary>
 internal static class HttpAnswer
 {
     public static async Task WriteAsync(HttpContext http, byte[] payload)

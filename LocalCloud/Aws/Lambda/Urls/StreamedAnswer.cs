@@ -5,8 +5,7 @@ namespace LocalCloud.Aws.Lambda.Urls;
 
 /// <summary>
 /// InvokeMode RESPONSE_STREAM: what the function writes goes out as it comes. With the content type of the HTTP integration the first piece
-/// is
-/// the head as JSON, ended by eight zero bytes.
+/// is the head as JSON, ended by eight zero bytes.
 /// </summary>
 internal static class StreamedAnswer
 {

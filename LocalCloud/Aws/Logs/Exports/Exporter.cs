@@ -8,8 +8,7 @@ namespace LocalCloud.Aws.Logs.Exports;
 
 /// <summary>
 /// Writes the events of a group into a bucket: an object of gzipped lines for each stream (docs: S3ExportTasks). What is not done when the
-/// process ends
-/// begins again with the next start.
+/// process ends begins again with the next start.
 /// </summary>
 internal sealed class Exporter(LogsService service)
 {

@@ -46,8 +46,9 @@ internal static class Values
         : Number(one) is { } x && Number(other) is { } y ? x.CompareTo(y)
         : string.CompareOrdinal(Text(one), Text(other));
 
-    /// <summary>What is not there, then texts, then numbers (docs: CWL_QuerySyntax-Sort: "all non-number values come before all number
-    /// values").</summary>
+    /// <summary>
+    /// What is not there, then texts, then numbers (docs: CWL_QuerySyntax-Sort: "all non-number values come before all number values").
+    /// </summary>
     public static int Order(object? one, object? other)
     {
         var (a, b) = (Rank(one), Rank(other));

@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.Logs.Patterns;
 
-/// <summary>Reads conditions: comparisons with &amp;&amp;, || and parentheses. What can be compared, and how, is the matter of the kind of
-/// pattern.</summary>
+/// <summary>
+/// Reads conditions: comparisons with &amp;&amp;, || and parentheses. What can be compared, and how, is the matter of the kind of pattern.
+/// </summary>
 /// <typeparam name="T">what a condition is asked about</typeparam>
 internal abstract class ConditionReader<T>(string text)
 {

@@ -6,8 +6,10 @@ using LocalCloud.Aws.Logs.Patterns;
 
 namespace LocalCloud.Aws.Logs.Subscriptions;
 
-/// <summary>What a function gets: {"awslogs": {"data": ...}}, which is JSON, gzipped and in base64 (docs: SubscriptionFilters,
-/// services-cloudwatchlogs).</summary>
+/// <summary>
+/// What a function gets: {"awslogs": {"data": ...}}, which is JSON, gzipped and in base64 (docs: SubscriptionFilters,
+/// services-cloudwatchlogs).
+/// </summary>
 internal static class DataMessage
 {
     public static string Event(Scope scope, Delivery delivery)

@@ -49,16 +49,18 @@ internal sealed record DatabaseServer
 
     public DateTimeOffset Created { get; init; }
 
-    /// <summary>Everything that was asked for but passwords, under the names of templates: what is given back of it has no other
-    /// effect.</summary>
+    /// <summary>
+    /// Everything that was asked for but passwords, under the names of templates: what is given back of it has no other effect.
+    /// </summary>
     public JsonObject Settings { get; init; } = [];
 
     /// <summary>A PostgreSQL of its own: neither a stand-in's nor a cluster's.</summary>
     [JsonIgnore]
     public bool HasServer => !StandIn && Cluster is null;
 
-    /// <summary>rds.force_ssl, whose default is on from PostgreSQL 15 and Aurora PostgreSQL 17 (docs: Requiring an SSL
-    /// connection).</summary>
+    /// <summary>
+    /// rds.force_ssl, whose default is on from PostgreSQL 15 and Aurora PostgreSQL 17 (docs: Requiring an SSL connection).
+    /// </summary>
     [JsonIgnore]
     public bool ForcesTls
     {

@@ -12,8 +12,9 @@ internal sealed record PendingValues;
 
 internal sealed record CertificateDetails(string CAIdentifier, DateTimeOffset ValidTill);
 
-/// <summary>A database instance as it is described. What has no effect here is given back as it was asked for, or as RDS would have chosen
-/// it.</summary>
+/// <summary>
+/// A database instance as it is described. What has no effect here is given back as it was asked for, or as RDS would have chosen it.
+/// </summary>
 internal sealed record DBInstanceShape
 {
     public required string DBInstanceIdentifier { get; init; }

@@ -32,8 +32,9 @@ internal sealed class AwsChunkedDecoder
 
     public bool IsMalformed { get; private set; }
 
-    /// <summary>Consumes from <paramref name="input"/> up to and with the next piece of data; false when more input is needed or the end is
-    /// reached.</summary>
+    /// <summary>
+    /// Consumes from <paramref name="input"/> up to and with the next piece of data; false when more input is needed or the end is reached.
+    /// </summary>
     public bool TryRead(ref ReadOnlySequence<byte> input, out ReadOnlySequence<byte> data)
     {
         data = default;

@@ -2,8 +2,9 @@ using System.Buffers;
 
 namespace LocalCloud.Aws.S3.Bodies;
 
-/// <summary>Reads a body's stretches one after the other, for digests of what is already stored, and on request brings them together
-/// elsewhere.</summary>
+/// <summary>
+/// Reads a body's stretches one after the other, for digests of what is already stored, and on request brings them together elsewhere.
+/// </summary>
 internal static class BodyReader
 {
     public static async Task<Digests> DigestAsync(

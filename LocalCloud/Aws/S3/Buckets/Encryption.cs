@@ -3,8 +3,9 @@ using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Buckets;
 
-/// <summary>Encryption at rest cannot be seen from outside: it is kept and given back. Every bucket has SSE-S3 unless told
-/// otherwise.</summary>
+/// <summary>
+/// Encryption at rest cannot be seen from outside: it is kept and given back. Every bucket has SSE-S3 unless told otherwise.
+/// </summary>
 internal static class Encryption
 {
     public const string Default =

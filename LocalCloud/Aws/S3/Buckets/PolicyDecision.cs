@@ -19,8 +19,9 @@ internal static class PolicyDecision
             : null;
     }
 
-    /// <summary>The permission that the operation needs:
-    /// docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html</summary>
+    /// <summary>
+    /// The permission that the operation needs: docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+    /// </summary>
     public static string ActionOf(S3Operation operation, S3Request request) =>
         S3Actions.NameOf(operation.Name, operation.Level is S3Level.Object && request.Query("versionId") is not null ? "version" : null);
 

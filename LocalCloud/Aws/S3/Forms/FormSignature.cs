@@ -8,8 +8,10 @@ using LocalCloud.Aws.Wire.Signatures;
 
 namespace LocalCloud.Aws.S3.Forms;
 
-/// <summary>Who has signed the policy of an upload form: asked where policies are enforced.
-/// docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html</summary>
+/// <summary>
+/// Who has signed the policy of an upload form: asked where policies are enforced.
+/// docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html
+/// </summary>
 internal static class FormSignature
 {
     /// <summary>Null when the signature holds, or there is none; the request is then its signer's, or nobody's.</summary>

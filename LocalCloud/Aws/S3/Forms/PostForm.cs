@@ -5,8 +5,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace LocalCloud.Aws.S3.Forms;
 
-/// <summary>A browser's upload form up to its file: the fields before it, and the file's stream. What comes behind the file is not
-/// read.</summary>
+/// <summary>
+/// A browser's upload form up to its file: the fields before it, and the file's stream. What comes behind the file is not read.
+/// </summary>
 internal sealed record PostForm(Dictionary<string, string> Fields, string FileName, Stream File)
 {
     private const int LongestFields = 20 * 1024;

@@ -5,8 +5,9 @@ using LocalCloud.Aws.S3.Protocol;
 
 namespace LocalCloud.Aws.S3.Locks;
 
-/// <summary>The Object Lock configuration of a bucket that has one: what new objects are retained by when their request says
-/// nothing.</summary>
+/// <summary>
+/// The Object Lock configuration of a bucket that has one: what new objects are retained by when their request says nothing.
+/// </summary>
 /// <param name="Mode">Null without a default retention.</param>
 internal sealed record LockRule(string? Mode, int Days, int Years)
 {

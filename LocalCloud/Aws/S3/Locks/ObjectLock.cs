@@ -17,8 +17,9 @@ internal sealed record Retention(string Mode, DateTimeOffset Until)
 
     public bool Holds(DateTimeOffset now, bool bypassesGovernance) => now < Until && !(bypassesGovernance && Mode == Governance);
 
-    /// <summary>Longer in the same mode is always allowed; all else is a weakening that only whoever may delete the object may
-    /// do.</summary>
+    /// <summary>
+    /// Longer in the same mode is always allowed; all else is a weakening that only whoever may delete the object may do.
+    /// </summary>
     public bool MayBecome(Retention? next, DateTimeOffset now, bool bypassesGovernance) =>
         !Holds(now, bypassesGovernance) || (next is not null && next.Mode == Mode && next.Until >= Until);
 }

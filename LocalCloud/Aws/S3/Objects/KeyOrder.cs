@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.S3.Objects;
 
-/// <summary>S3 lists keys "in UTF-8 binary order". UTF-16 code units give the same order but for surrogates, which UTF-8 puts
-/// last.</summary>
+/// <summary>
+/// S3 lists keys "in UTF-8 binary order". UTF-16 code units give the same order but for surrogates, which UTF-8 puts last.
+/// </summary>
 internal sealed class KeyOrder : IComparer<string>
 {
     public static readonly KeyOrder Instance = new();

@@ -30,8 +30,7 @@ internal sealed class S3Request(
 
     /// <summary>
     /// A bucket of another account is open as far as its policy goes, and its access control lists; with --enforce-iam policies say what
-    /// may be
-    /// done with one's own.
+    /// may be done with one's own.
     /// </summary>
     public S3Error? Refuse(S3Operation operation) =>
         RefuseForeignName(operation) ?? (Who is { } who ? S3Access.Refuse(this, operation, who) : RefuseForeign(operation));
@@ -67,8 +66,9 @@ internal sealed class S3Request(
 
     public string Key => target.Key ?? throw new InvalidOperationException("This request names no object.");
 
-    /// <summary>The same request as the fields of its form say it: they stand for headers, and the account is that of the form's
-    /// credential.</summary>
+    /// <summary>
+    /// The same request as the fields of its form say it: they stand for headers, and the account is that of the form's credential.
+    /// </summary>
     public S3Request WithForm(IReadOnlyDictionary<string, string> fields, string key, string accessKeyId)
     {
         var scope = new Credential(accessKeyId, context.Scope.Region, "s3").Scope;

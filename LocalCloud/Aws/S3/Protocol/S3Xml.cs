@@ -41,8 +41,9 @@ internal static class S3Xml
     public static string Iso(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.000Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The root element when the text is well-formed; elements are compared by local name, as S3 does not insist on its
-    /// namespace.</summary>
+    /// <summary>
+    /// The root element when the text is well-formed; elements are compared by local name, as S3 does not insist on its namespace.
+    /// </summary>
     public static XElement? Parse(byte[] text)
     {
         try

@@ -8,8 +8,7 @@ namespace LocalCloud.Aws.S3.Signatures;
 
 /// <summary>
 /// The presigned URLs of before SigV4, which `aws s3 presign` still makes:
-/// https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html
-/// When they expire is looked at with the request.
+/// https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html When they expire is looked at with the request.
 /// </summary>
 internal static class OldPresigned
 {

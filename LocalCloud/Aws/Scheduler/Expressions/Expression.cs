@@ -53,8 +53,9 @@ internal sealed class At(DateTimeOffset time) : Expression
     protected override DateTimeOffset? Next(ScheduleRow row, DateTimeOffset after) => time > after ? time : null;
 }
 
-/// <summary>Every so many minutes, hours or days of 24 hours, whatever the clock does; the first time is the start date, or at
-/// once.</summary>
+/// <summary>
+/// Every so many minutes, hours or days of 24 hours, whatever the clock does; the first time is the start date, or at once.
+/// </summary>
 internal sealed class Rate(TimeSpan period) : Expression
 {
     public static Rate? Parse(string text)
@@ -87,8 +88,7 @@ internal sealed class Rate(TimeSpan period) : Expression
 
 /// <summary>
 /// A cron expression on a zone's wall clock. "If a cron expression falls on a non-existent date and time, your schedule invocation is
-/// skipped";
-/// when the clock is turned back "your schedule runs only once and does not repeat its invocation".
+/// skipped"; when the clock is turned back "your schedule runs only once and does not repeat its invocation".
 /// </summary>
 internal sealed class CronIn(EventBridge.Schedules.Schedule cron, TimeZoneInfo zone) : Expression
 {

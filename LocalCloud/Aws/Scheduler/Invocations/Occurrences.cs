@@ -28,8 +28,9 @@ internal static class Occurrences
         return [.. found.Select(occurrence => Make(state, changes, schedule, occurrence, missed ? schedule.Due(occurrence) : now))];
     }
 
-    /// <summary>Under the state's gate: an invocation that is none of the occurrences, which stay as they are; of a disabled schedule
-    /// too.</summary>
+    /// <summary>
+    /// Under the state's gate: an invocation that is none of the occurrences, which stay as they are; of a disabled schedule too.
+    /// </summary>
     public static Invocation Fire(SchedulerState state, Changes changes, Schedule schedule, DateTimeOffset now) =>
         Make(state, changes, schedule, now, now, isByHand: true);
 

@@ -5,8 +5,7 @@ namespace LocalCloud.Aws.Scheduler.Invocations;
 
 /// <summary>
 /// What a target gets: the schedule's input with its context attributes filled in, or, without one, an event that says which schedule it
-/// was:
-/// docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+/// was: docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
 /// </summary>
 internal static class Payload
 {

@@ -7,8 +7,7 @@ namespace LocalCloud.Aws.SecretsManager.Rotation;
 
 /// <summary>
 /// Takes secrets through the four steps of their function: at once or when their schedule says so, again when a step fails. How far it has
-/// come is with the
-/// secret in the store, and goes on from the first step after the next start.
+/// come is with the secret in the store, and goes on from the first step after the next start.
 /// </summary>
 internal sealed partial class Rotator(SecretsManagerService service)
 {

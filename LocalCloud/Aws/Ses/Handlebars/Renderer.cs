@@ -6,8 +6,7 @@ namespace LocalCloud.Aws.Ses.Handlebars;
 
 /// <summary>
 /// Handlebars with its built-in helpers. As SES does it nothing is escaped, with two braces or with three, and a value that is not there is
-/// an error
-/// (docs: ses, "Advanced email personalization").
+/// an error (docs: ses, "Advanced email personalization").
 /// </summary>
 internal sealed class Renderer
 {

@@ -6,8 +6,9 @@ using MimeKit;
 
 namespace LocalCloud.Aws.Ses.Inbox;
 
-/// <summary>The inbox for programs: GET and DELETE /_localcloud/mail, and each mail's parts under it. Newest first, of all accounts and
-/// regions.</summary>
+/// <summary>
+/// The inbox for programs: GET and DELETE /_localcloud/mail, and each mail's parts under it. Newest first, of all accounts and regions.
+/// </summary>
 internal static class MailApi
 {
     public const string Path = "/_localcloud/mail";

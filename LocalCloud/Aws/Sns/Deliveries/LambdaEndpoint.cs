@@ -6,8 +6,9 @@ using LocalCloud.Aws.Sns.Messages;
 
 namespace LocalCloud.Aws.Sns.Deliveries;
 
-/// <summary>A function: an asynchronous invocation with one record (docs: with-sns); its retries are Lambda's business once it has been
-/// accepted.</summary>
+/// <summary>
+/// A function: an asynchronous invocation with one record (docs: with-sns); its retries are Lambda's business once it has been accepted.
+/// </summary>
 internal static class LambdaEndpoint
 {
     public static async ValueTask<DeliveryFailure?> SendAsync(SnsService service, Delivery delivery, CancellationToken cancellation)

@@ -11,8 +11,9 @@ internal static class QueueEndpoint
     public static ValueTask<DeliveryFailure?> SendAsync(SnsService service, Delivery delivery, CancellationToken cancellation) =>
         SendAsync(service, delivery.Subscription.Endpoint, delivery, cancellation);
 
-    /// <summary>What the endpoint would have got, and nothing beside it: why it failed SNS tells in the delivery status logs
-    /// alone.</summary>
+    /// <summary>
+    /// What the endpoint would have got, and nothing beside it: why it failed SNS tells in the delivery status logs alone.
+    /// </summary>
     public static ValueTask<DeliveryFailure?> SendDeadAsync(SnsService service, Delivery delivery, CancellationToken cancellation) =>
         SendAsync(service, delivery.DeadLetterQueue!, delivery, cancellation);
 

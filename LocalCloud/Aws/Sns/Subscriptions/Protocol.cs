@@ -14,8 +14,9 @@ internal static class Protocol
         return CheckEndpoint(protocol, endpoint ?? "", fifoTopic);
     }
 
-    /// <summary>Those that are asked whether they want it; the others belong to the same cloud (or, sms, are taken at their
-    /// word).</summary>
+    /// <summary>
+    /// Those that are asked whether they want it; the others belong to the same cloud (or, sms, are taken at their word).
+    /// </summary>
     public static bool NeedsConfirmation(string protocol) => protocol is "http" or "https" or "email" or "email-json";
 
     public static bool TakesRaw(string protocol) => protocol is "http" or "https" or "sqs";

@@ -18,8 +18,9 @@ internal static class SubscriptionAttributes
 
     public static bool IsKnown(string name) => Known.Contains(name);
 
-    /// <summary>What is wrong with <paramref name="name"/> among <paramref name="all"/>, as it stands behind "Invalid parameter:
-    /// ".</summary>
+    /// <summary>
+    /// What is wrong with <paramref name="name"/> among <paramref name="all"/>, as it stands behind "Invalid parameter: ".
+    /// </summary>
     public static string? Check(string name, string value, string protocol, Dictionary<string, string> all, Topic topic) =>
         name switch
         {

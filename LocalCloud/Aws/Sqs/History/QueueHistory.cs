@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.Sqs.History;
 
-/// <summary>The last steps of a queue's messages, in a ring: to add one costs a write into an array. Not stored: it is for looking, not for
-/// working.</summary>
+/// <summary>
+/// The last steps of a queue's messages, in a ring: to add one costs a write into an array. Not stored: it is for looking, not for working.
+/// </summary>
 internal sealed class QueueHistory
 {
     private const int Kept = 1024;

@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LocalCloud.Aws.Wire.Signatures;
 
-/// <summary>The text that both sides sign:
-/// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html</summary>
+/// <summary>
+/// The text that both sides sign: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+/// </summary>
 internal static class CanonicalRequest
 {
     public static string Of(HttpRequest request, Signature signature, string payloadHash, SignatureScheme scheme)

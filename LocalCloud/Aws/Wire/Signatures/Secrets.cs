@@ -31,8 +31,10 @@ internal sealed class Secrets
                 : _known.GetValueOrDefault(accessKeyId) ?? _granted.GetValueOrDefault(accessKeyId)
         );
 
-    /// <summary>What those sign with whom the emulator itself gives credentials: functions. Where the key has no secret yet, one for as
-    /// long as this runs.</summary>
+    /// <summary>
+    /// What those sign with whom the emulator itself gives credentials: functions. Where the key has no secret yet, one for as long as this
+    /// runs.
+    /// </summary>
     public string Grant(string accessKeyId) =>
         Of(accessKeyId)
         ?? _granted.GetOrAdd(accessKeyId, _ =>

@@ -42,8 +42,10 @@ internal sealed class AwsClient : IDisposable
     public async Task<string> QueueAsync(string name, JsonObject? attributes = null) =>
         (string)(await SqsAsync("CreateQueue", new() { ["QueueName"] = name, ["Attributes"] = attributes ?? [] }))["QueueUrl"]!;
 
-    /// <summary>Everything in a queue, in the order in which it comes. Waits for what is on its way until <paramref name="enough"/> says
-    /// so; on a clock that stands still that is all or an exception.</summary>
+    /// <summary>
+    /// Everything in a queue, in the order in which it comes. Waits for what is on its way until <paramref name="enough"/> says so; on a
+    /// clock that stands still that is all or an exception.
+    /// </summary>
     public async Task<List<string>> DrainAsync(string name, Func<List<string>, bool> enough)
     {
         var url = await QueueAsync(name, name.EndsWith(".fifo", StringComparison.Ordinal) ? new() { ["FifoQueue"] = "true" } : null);

@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.Tests.Store.Kill;
 
-/// <summary>A FIFO queue: each client has a group and counts. What was not answered is sent again with its deduplication id: once and in
-/// order.</summary>
+/// <summary>
+/// A FIFO queue: each client has a group and counts. What was not answered is sent again with its deduplication id: once and in order.
+/// </summary>
 internal sealed class FifoLoad : Load
 {
     private readonly int[] _next = new int[3];

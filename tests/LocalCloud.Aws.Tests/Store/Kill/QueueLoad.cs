@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 
 namespace LocalCloud.Aws.Tests.Store.Kill;
 
-/// <summary>A standard queue: messages are sent, and some are received and deleted. A deletion without an answer may have happened or
-/// not.</summary>
+/// <summary>
+/// A standard queue: messages are sent, and some are received and deleted. A deletion without an answer may have happened or not.
+/// </summary>
 internal sealed class QueueLoad : Load
 {
     private readonly ConcurrentDictionary<string, byte> _sent = [];

@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.Tests.Store.Kill;
 
-/// <summary>Items that are counted up. What was not answered may have happened or not: the count is between what was answered and what was
-/// sent.</summary>
+/// <summary>
+/// Items that are counted up. What was not answered may have happened or not: the count is between what was answered and what was sent.
+/// </summary>
 internal sealed class TableLoad : Load
 {
     private readonly int[] _acknowledged = new int[4];

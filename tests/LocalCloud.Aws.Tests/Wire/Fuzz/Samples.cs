@@ -6,8 +6,9 @@ using LocalCloud.Aws.Wire.Cbor;
 
 namespace LocalCloud.Aws.Tests.Wire.Fuzz;
 
-/// <summary>Requests of all operations in all protocols that their service speaks: from the operations' own types, so that a new one is
-/// among them.</summary>
+/// <summary>
+/// Requests of all operations in all protocols that their service speaks: from the operations' own types, so that a new one is among them.
+/// </summary>
 internal sealed class Samples
 {
     private readonly Random _random;

@@ -7,8 +7,9 @@ using LocalCloud.Aws.ApiGateway.Execution.Mapping;
 
 namespace LocalCloud.Aws.ApiGateway.Execution.Authorization;
 
-/// <summary>Lambda authorizers: their event in both formats, simple answers and policies, kept answers (docs:
-/// http-api-lambda-authorizer).</summary>
+/// <summary>
+/// Lambda authorizers: their event in both formats, simple answers and policies, kept answers (docs: http-api-lambda-authorizer).
+/// </summary>
 internal static class FunctionAuthorizer
 {
     public static async ValueTask<Answer?> RefuseAsync(Call call, Authorizer authorizer)

@@ -6,8 +6,10 @@ using LocalCloud.Aws.EventBridge.Connections;
 
 namespace LocalCloud.Aws.ApiGateway.Execution.Authorization;
 
-/// <summary>Issuers' public keys, from their discovery documents; kept for two hours as AWS does, and asked for again for a key that is not
-/// among them.</summary>
+/// <summary>
+/// Issuers' public keys, from their discovery documents; kept for two hours as AWS does, and asked for again for a key that is not among
+/// them.
+/// </summary>
 internal sealed class KeySets(TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromHours(2),

@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.ApiGateway.Execution.Events;
 
-/// <summary>Payload format 2.0 (docs: http-api-develop-integrations-lambda): what is empty is left out, names of headers are small, values
-/// joined.</summary>
+/// <summary>
+/// Payload format 2.0 (docs: http-api-develop-integrations-lambda): what is empty is left out, names of headers are small, values joined.
+/// </summary>
 internal static class EventV2
 {
     public static byte[] Of(Call call) => Event.Make(call, json =>

@@ -5,8 +5,7 @@ namespace LocalCloud.Aws.ApiGateway.Execution.Events;
 
 /// <summary>
 /// A body in an event: text as text, everything else, forms as well, as base64. What text is goes by the header's very value: with a
-/// parameter
-/// only the two most common ones with charset=utf-8 are.
+/// parameter only the two most common ones with charset=utf-8 are.
 /// </summary>
 internal static class RequestBody
 {

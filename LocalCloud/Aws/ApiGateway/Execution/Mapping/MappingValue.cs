@@ -2,8 +2,9 @@ using System.Text;
 
 namespace LocalCloud.Aws.ApiGateway.Execution.Mapping;
 
-/// <summary>The value of a parameter mapping: a selection, or text with selections in <c>${...}</c> (docs:
-/// http-api-parameter-mapping).</summary>
+/// <summary>
+/// The value of a parameter mapping: a selection, or text with selections in <c>${...}</c> (docs: http-api-parameter-mapping).
+/// </summary>
 internal static class MappingValue
 {
     /// <summary>null when a selection finds nothing.</summary>

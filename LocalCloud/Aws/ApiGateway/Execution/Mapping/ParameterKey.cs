@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.ApiGateway.Execution.Mapping;
 
-/// <summary><c>append:header.x</c>, <c>overwrite:querystring.y</c>, <c>remove:header.z</c>, <c>overwrite:path</c>,
-/// <c>overwrite:statuscode</c>.</summary>
+/// <summary>
+/// <c>append:header.x</c>, <c>overwrite:querystring.y</c>, <c>remove:header.z</c>, <c>overwrite:path</c>, <c>overwrite:statuscode</c>.
+/// </summary>
 internal sealed record ParameterKey(string Action, string Location, string? Name)
 {
     public static ParameterKey? Parse(string text)

@@ -5,8 +5,10 @@ using LocalCloud.Aws.EventBridge.Deliveries;
 
 namespace LocalCloud.Aws.ApiGateway.Execution.Mapping;
 
-/// <summary><c>$request.header.x</c>, <c>$request.body.a.b</c>, <c>$context.requestId</c>, <c>$stageVariables.x</c>,
-/// <c>$response.header.x</c> and the like.</summary>
+/// <summary>
+/// <c>$request.header.x</c>, <c>$request.body.a.b</c>, <c>$context.requestId</c>, <c>$stageVariables.x</c>, <c>$response.header.x</c> and
+/// the like.
+/// </summary>
 internal sealed record Selection(string Root, string? Part, string? Name)
 {
     /// <param name="text">with its dollar sign</param>

@@ -4,8 +4,7 @@ namespace LocalCloud.Aws.CloudFormation.Templates.Transforms;
 
 /// <summary>
 /// AWS::LanguageExtensions: loops are written out, and deletion policies may be functions of parameters. Fn::Length, Fn::ToJsonString and
-/// the
-/// default of Fn::FindInMap are left to whoever evaluates the properties, which gives the same.
+/// the default of Fn::FindInMap are left to whoever evaluates the properties, which gives the same.
 /// </summary>
 internal sealed class LanguageExtensions
 {

@@ -8,8 +8,7 @@ namespace LocalCloud.Aws.CloudFormation.Templates.Transforms;
 
 /// <summary>
 /// What only others can tell of a template: snippets in buckets (AWS::Include) and what macros' functions make of it. Carried out before
-/// the
-/// template is planned, the innermost first, then those of the Transform section in their order (docs: template-macros-overview).
+/// the template is planned, the innermost first, then those of the Transform section in their order (docs: template-macros-overview).
 /// </summary>
 internal sealed class Macros
 {

@@ -3,8 +3,9 @@ using LocalCloud.Aws.CloudFormation.Templates.Transforms.Serverless;
 
 namespace LocalCloud.Aws.CloudFormation.Templates.Transforms;
 
-/// <summary>Carries out a template's transforms. AWS::LanguageExtensions comes first, whatever their order in the list (docs: Transform
-/// section).</summary>
+/// <summary>
+/// Carries out a template's transforms. AWS::LanguageExtensions comes first, whatever their order in the list (docs: Transform section).
+/// </summary>
 internal static class TransformPipeline
 {
     public const string Extensions = "AWS::LanguageExtensions",

@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.CloudWatch.Alarms.Composites;
 
-/// <summary>A rule expression: ALARM("name"), OK, INSUFFICIENT_DATA, TRUE, FALSE, AND, OR, NOT and parentheses (docs:
-/// API_PutCompositeAlarm).</summary>
+/// <summary>
+/// A rule expression: ALARM("name"), OK, INSUFFICIENT_DATA, TRUE, FALSE, AND, OR, NOT and parentheses (docs: API_PutCompositeAlarm).
+/// </summary>
 internal abstract record AlarmRule
 {
     private const int MostAlarms = 100,

@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.CloudWatch.Alarms.Composites;
 
-/// <summary>Another alarm keeps the actions of a composite alarm back (docs: Create_Composite_Alarm, "Suppressing composite alarm
-/// actions").</summary>
+/// <summary>
+/// Another alarm keeps the actions of a composite alarm back (docs: Create_Composite_Alarm, "Suppressing composite alarm actions").
+/// </summary>
 internal static class Suppression
 {
     /// <summary>Of an alarm that has just moved: kept back by the suppressor, or as long as it may still begin to alarm.</summary>

@@ -38,8 +38,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
             {
                 kestrel.AddServerHeader = false;
                 // A function works for as long as it is allowed to between one call and the next, or is held in a debugger. Not without
-                // end: Kestrel
-                // adds that to its clock, which runs over, and each connection would be closed with the next second.
+                // end: Kestrel adds that to its clock, which runs over, and each connection would be closed with the next second.
                 kestrel.Limits.KeepAliveTimeout = TimeSpan.FromDays(30);
                 kestrel.Limits.MaxRequestBodySize = null;
                 // An answer may come in pieces with any time between them; a day is what the deadline of a function in a debugger is

@@ -62,8 +62,9 @@ internal sealed class RuntimeCalls(ExecutionEnvironment environment)
                 attempt.Reported = error;
     }
 
-    /// <summary>The folder of a package that the runtime brings along. Installing it takes none of the function's time: on AWS it is
-    /// there.</summary>
+    /// <summary>
+    /// The folder of a package that the runtime brings along. Installing it takes none of the function's time: on AWS it is there.
+    /// </summary>
     public async Task<Result<string>> FindModuleAsync(string package)
     {
         Deadline? deadline;

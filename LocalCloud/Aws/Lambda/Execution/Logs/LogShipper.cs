@@ -6,8 +6,10 @@ using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.Lambda.Execution.Logs;
 
-/// <summary>Carries lines to CloudWatch Logs and, for people to see, to the emulator's output: many at a time, in the order in which they
-/// were written.</summary>
+/// <summary>
+/// Carries lines to CloudWatch Logs and, for people to see, to the emulator's output: many at a time, in the order in which they were
+/// written.
+/// </summary>
 internal sealed class LogShipper(Host host, TextWriter? output)
 {
     // A call takes 10,000 events of together 1 MiB, 26 bytes more for each (docs: PutLogEvents)
@@ -67,8 +69,7 @@ internal sealed class LogShipper(Host host, TextWriter? output)
         if (_made.Add((scope, group, stream)))
         {
             // That it is there already is what is wanted. What a deleted function wrote last does not bring back the group that was deleted
-            // after it, or
-            // a stack with both could not be made again.
+            // after it, or a stack with both could not be made again.
             if (
                 (
                     await host.InvokeAsync(

@@ -4,8 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LocalCloud.Aws.Lambda.Execution.Sdk;
 
-/// <summary>One at a time, of all processes of this machine; the others wait. The system gives it back when its holder ends, in whatever
-/// way.</summary>
+/// <summary>
+/// One at a time, of all processes of this machine; the others wait. The system gives it back when its holder ends, in whatever way.
+/// </summary>
 internal sealed class FileLock : IDisposable
 {
     private const int Lock = 1,

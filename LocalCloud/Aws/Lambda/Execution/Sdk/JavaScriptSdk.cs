@@ -4,8 +4,7 @@ namespace LocalCloud.Aws.Lambda.Execution.Sdk;
 
 /// <summary>
 /// What Lambda's Node runtimes bring along of the AWS SDK: installed from npm into a folder of this user when a function first asks for it.
-/// Clients of
-/// the services that are here come together and at fixed versions; any other one when it is asked for.
+/// Clients of the services that are here come together and at fixed versions; any other one when it is asked for.
 /// </summary>
 internal sealed partial class JavaScriptSdk(string root, Npm npm, Action<string> tell)
 {

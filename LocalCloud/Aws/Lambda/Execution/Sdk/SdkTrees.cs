@@ -5,8 +5,7 @@ namespace LocalCloud.Aws.Lambda.Execution.Sdk;
 
 /// <summary>
 /// Whole installations beside each other, numbered: a further package makes another one, for functions that run have the one before open.
-/// Only what is
-/// whole gets a number, and one process at a time makes one: a crash leaves nothing that could be taken for an installation.
+/// Only what is whole gets a number, and one process at a time makes one: a crash leaves nothing that could be taken for an installation.
 /// </summary>
 internal sealed class SdkTrees(string root, Npm npm, Action<string> tell)
 {

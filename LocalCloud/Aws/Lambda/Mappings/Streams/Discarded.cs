@@ -8,8 +8,9 @@ using LocalCloud.Aws.Metering;
 
 namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
-/// <summary>Records that are given up, and what is known of the last try (docs: services-dynamodb-errors, on-failure
-/// destinations).</summary>
+/// <summary>
+/// Records that are given up, and what is known of the last try (docs: services-dynamodb-errors, on-failure destinations).
+/// </summary>
 internal sealed record Discarded(string Condition, string ShardId, IReadOnlyList<StreamedItem> Batch, int Tries, LastTry? Last)
 {
     public const string RetriesExhausted = "RetryAttemptsExhausted",

@@ -6,8 +6,9 @@ namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 /// <param name="Windows">of each lane of a mapping with tumbling windows</param>
 internal sealed record ShardPosition(long[] After, LaneWindow?[]? Windows = null)
 {
-    /// <summary>When the parallelization factor has changed, keys are in other lanes: those begin where the slowest was, each with a fresh
-    /// window.</summary>
+    /// <summary>
+    /// When the parallelization factor has changed, keys are in other lanes: those begin where the slowest was, each with a fresh window.
+    /// </summary>
     public ShardPosition For(int lanes) => After.Length == lanes ? this : From(After.Min(), lanes);
 
     public static ShardPosition From(long after, int lanes) => new([.. Enumerable.Repeat(after, lanes)]);

@@ -6,8 +6,7 @@ namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
 /// <summary>
 /// Runs the function with a batch until all of its records are done with: tried again after errors, in halves when the mapping says so,
-/// from the
-/// first failure that the function reports, and given up when there have been enough tries or the records have grown too old.
+/// from the first failure that the function reports, and given up when there have been enough tries or the records have grown too old.
 /// </summary>
 internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgress progress)
 {
@@ -59,8 +58,9 @@ internal sealed partial class StreamBatch(StreamWork work, Lane lane, ShardProgr
             progress.DoneAsync(lane.Index, _todo.Count == 0 && sequence == batch.Items[^1].Sequence ? batch.To : sequence, result);
     }
 
-    /// <summary>Tells the function that its window is over: again after errors, as often as a batch is tried, and then its state is
-    /// lost.</summary>
+    /// <summary>
+    /// Tells the function that its window is over: again after errors, as often as a batch is tried, and then its state is lost.
+    /// </summary>
     public async Task EndWindowAsync(long to, CancellationToken stop, bool early = false)
     {
         var part = new Part([], 0, Ends: true, Early: early);

@@ -5,8 +5,7 @@ namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
 /// <summary>
 /// Takes the records of one lane in their order, a batch at a time; a batch that fails holds up what comes behind it. Woken when records
-/// have been
-/// written, and by timers of the host's clock.
+/// have been written, and by timers of the host's clock.
 /// </summary>
 internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgress progress)
 {
@@ -51,8 +50,7 @@ internal sealed partial class StreamLane(StreamWork work, Lane lane, ShardProgre
 
     /// <summary>
     /// At least one record, up to the batch size when the batching window gives them time to come; none when a tumbling window is over;
-    /// null when the
-    /// stream has come to its end.
+    /// null when the stream has come to its end.
     /// </summary>
     private async Task<LaneBatch?> CollectAsync(CancellationToken stop)
     {

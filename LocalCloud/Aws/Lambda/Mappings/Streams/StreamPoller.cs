@@ -2,8 +2,9 @@ using LocalCloud.Aws.DynamoDb.Streams;
 
 namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
-/// <summary>The lanes of a mapping: for each shard as many as its parallelization factor says. Each goes its own way, in the order of its
-/// records.</summary>
+/// <summary>
+/// The lanes of a mapping: for each shard as many as its parallelization factor says. Each goes its own way, in the order of its records.
+/// </summary>
 internal sealed partial class StreamPoller : IPoller
 {
     private readonly LambdaService _service;

@@ -4,8 +4,9 @@ using System.Text.Json;
 
 namespace LocalCloud.Aws.Lambda.Mappings.Streams;
 
-/// <summary>The window that a lane is in, and what the function has made of its records so far: JSON. Kept with the lane's
-/// position.</summary>
+/// <summary>
+/// The window that a lane is in, and what the function has made of its records so far: JSON. Kept with the lane's position.
+/// </summary>
 /// <param name="Start">seconds since 1970</param>
 internal sealed record LaneWindow(long Start, string State)
 {
@@ -18,8 +19,7 @@ internal sealed record LaneWindow(long Start, string State)
 
 /// <summary>
 /// Windows of equal length that follow each other; a record belongs to the one in which it was written (docs: services-ddb-windows). AWS
-/// waits up to
-/// two minutes for late records; here a record can be read as soon as it is written, and so a window is over when its time is.
+/// waits up to two minutes for late records; here a record can be read as soon as it is written, and so a window is over when its time is.
 /// </summary>
 internal static class TumblingWindow
 {

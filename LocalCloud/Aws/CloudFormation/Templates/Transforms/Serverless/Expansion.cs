@@ -9,8 +9,9 @@ internal sealed class Expansion(JsonObject root)
 {
     private const string ImplicitApi = "ServerlessHttpApi";
 
-    /// <summary>Names that stand for a generated logical id: <c>Function.Alias</c>, <c>Function.Version</c>, and layers by their
-    /// own.</summary>
+    /// <summary>
+    /// Names that stand for a generated logical id: <c>Function.Alias</c>, <c>Function.Version</c>, and layers by their own.
+    /// </summary>
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
     private readonly List<(JsonNode Api, string Route, JsonNode Settings)> _routes = [];

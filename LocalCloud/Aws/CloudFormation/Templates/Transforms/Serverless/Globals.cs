@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.CloudFormation.Templates.Transforms.Serverless;
 
-/// <summary>What all resources of a kind have: maps are merged, lists put before, everything else gives way (docs: Globals
-/// section).</summary>
+/// <summary>
+/// What all resources of a kind have: maps are merged, lists put before, everything else gives way (docs: Globals section).
+/// </summary>
 internal static class Globals
 {
     /// <summary>What a resource takes of them: all, or what its attribute IgnoreGlobals leaves.</summary>

@@ -2,8 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace LocalCloud.Aws.CloudFormation.Templates.Transforms.Serverless;
 
-/// <summary>AWS::Serverless::LayerVersion. Layers do not change: another content is another logical id, and the one before is
-/// retained.</summary>
+/// <summary>
+/// AWS::Serverless::LayerVersion. Layers do not change: another content is another logical id, and the one before is retained.
+/// </summary>
 internal static class ServerlessLayer
 {
     private static readonly string[] Known =
