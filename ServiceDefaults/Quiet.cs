@@ -26,15 +26,15 @@ public static class Quiet
     /// <summary>Ends it, in the method that began it.</summary>
     public readonly struct Scope : IDisposable
     {
-        private readonly bool before;
-        private readonly Activity? activityBefore;
-        private readonly Activity? unsampled;
+        private readonly bool _before;
+        private readonly Activity? _activityBefore;
+        private readonly Activity? _unsampled;
 
         internal Scope(bool quiet)
         {
-            (before, activityBefore) = (Ambient.Value, Activity.Current);
+            (_before, _activityBefore) = (Ambient.Value, Activity.Current);
             Ambient.Value = quiet;
-            if (quiet && activityBefore is { Recorded: false })
+            if (quiet && _activityBefore is { Recorded: false })
             {
                 return;
             }
@@ -44,15 +44,15 @@ public static class Quiet
             if (quiet)
             {
                 // Samplers look at the parent, and propagation writes it into the calls' headers.
-                unsampled = new Activity("quiet").SetIdFormat(ActivityIdFormat.W3C).Start();
+                _unsampled = new Activity("quiet").SetIdFormat(ActivityIdFormat.W3C).Start();
             }
         }
 
         public void Dispose()
         {
-            unsampled?.Dispose();
-            Activity.Current = activityBefore;
-            Ambient.Value = before;
+            _unsampled?.Dispose();
+            Activity.Current = _activityBefore;
+            Ambient.Value = _before;
         }
     }
 }

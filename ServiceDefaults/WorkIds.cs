@@ -12,17 +12,17 @@ public sealed class WorkIds : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private static readonly AsyncLocal<WorkIds?> Ambient = new();
 
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     // Replaced and never changed: others read it meanwhile.
-    private KeyValuePair<string, object?>[] ids = [];
-    private Activity? span = Activity.Current;
+    private KeyValuePair<string, object?>[] _ids = [];
+    private Activity? _span = Activity.Current;
 
     private WorkIds() { }
 
-    public int Count => ids.Length;
+    public int Count => _ids.Length;
 
-    public KeyValuePair<string, object?> this[int index] => ids[index];
+    public KeyValuePair<string, object?> this[int index] => _ids[index];
 
     /// <summary>Begins the scope; the span of now gets the ids as attributes, until <see cref="SetSpan"/> names another one.</summary>
     public static Scope Begin(ILogger logger)
@@ -37,7 +37,7 @@ public sealed class WorkIds : IReadOnlyList<KeyValuePair<string, object?>>
     {
         if (Ambient.Value is { } work)
         {
-            work.span = span;
+            work._span = span;
         }
     }
 
@@ -56,36 +56,36 @@ public sealed class WorkIds : IReadOnlyList<KeyValuePair<string, object?>>
     public static void Add(string name, Guid? id) => Add(name, id?.ToString());
 
     /// <summary>The id of this name of the work that is being done; null when there is none.</summary>
-    public static string? Find(string name) => Ambient.Value?.ids.FirstOrDefault(id => id.Key == name).Value as string;
+    public static string? Find(string name) => Ambient.Value?._ids.FirstOrDefault(id => id.Key == name).Value as string;
 
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => ids.AsEnumerable().GetEnumerator();
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _ids.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => string.Join(' ', ids.Select(id => $"{id.Key}={id.Value}"));
+    public override string ToString() => string.Join(' ', _ids.Select(id => $"{id.Key}={id.Value}"));
 
     private void Set(string name, string id)
     {
-        lock (gate)
+        lock (_gate)
         {
-            ids = [.. ids.Where(known => known.Key != name), new(name, id)];
+            _ids = [.. _ids.Where(known => known.Key != name), new(name, id)];
         }
 
-        span?.SetTag(name, id);
+        _span?.SetTag(name, id);
     }
 
     /// <summary>Ends the scope.</summary>
     public readonly struct Scope : IDisposable
     {
-        private readonly IDisposable? logScope;
-        private readonly WorkIds? before;
+        private readonly IDisposable? _logScope;
+        private readonly WorkIds? _before;
 
-        internal Scope(IDisposable? logScope, WorkIds? before) => (this.logScope, this.before) = (logScope, before);
+        internal Scope(IDisposable? logScope, WorkIds? before) => (_logScope, _before) = (logScope, before);
 
         public void Dispose()
         {
-            logScope?.Dispose();
-            Ambient.Value = before;
+            _logScope?.Dispose();
+            Ambient.Value = _before;
         }
     }
 }

@@ -9,10 +9,10 @@ namespace Lambda.Events;
 /// <summary>Events of an EventBridge rule whose target is the function.</summary>
 internal sealed class BusInvocations(IServiceProvider services, LambdaEnvironment environment) : IInvocationHandler
 {
-    private readonly bool hasHandler = services.GetService<IServiceProviderIsService>()?.IsService(typeof(IBusEventHandler)) is true;
+    private readonly bool _hasHandler = services.GetService<IServiceProviderIsService>()?.IsService(typeof(IBusEventHandler)) is true;
 
     public bool Handles(JsonElement lambdaEvent) =>
-        hasHandler
+        _hasHandler
         && lambdaEvent.String("detail-type") is not null
         && lambdaEvent.String("source") is not null
         && lambdaEvent.Object("detail") is not null;

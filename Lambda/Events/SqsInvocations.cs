@@ -21,10 +21,10 @@ internal sealed partial class SqsInvocations(
     ILogger<SqsInvocations> logger
 ) : IInvocationHandler
 {
-    private readonly bool hasHandler = services.GetService<IServiceProviderIsService>()?.IsService(typeof(ISqsRecordHandler)) is true;
+    private readonly bool _hasHandler = services.GetService<IServiceProviderIsService>()?.IsService(typeof(ISqsRecordHandler)) is true;
 
     public bool Handles(JsonElement lambdaEvent) =>
-        hasHandler
+        _hasHandler
         && lambdaEvent.ValueKind == JsonValueKind.Object
         && lambdaEvent.TryGetProperty("Records", out var records)
         && records.ValueKind == JsonValueKind.Array

@@ -9,7 +9,7 @@ namespace Lambda.Http;
 internal sealed class BufferedResponse(IInvocationAnswer answer, string method, HttpPayload payload, JsonElement request)
     : HttpResponse(method)
 {
-    private readonly MemoryStream body = new();
+    private readonly MemoryStream _body = new();
 
     public override bool CanReplace => true;
 
@@ -17,7 +17,7 @@ internal sealed class BufferedResponse(IInvocationAnswer answer, string method, 
     {
         if (!HasNoBody)
         {
-            body.Write(bytes.Span);
+            _body.Write(bytes.Span);
         }
 
         return ValueTask.CompletedTask;
@@ -35,7 +35,7 @@ internal sealed class BufferedResponse(IInvocationAnswer answer, string method, 
             Replace(
                 StatusCodes.Status500InternalServerError,
                 "The answer is too large",
-                $"It has {body.Length} bytes, as an event {json.Length}; the limit is {payload.MaxAnswerBytes}. Stream it "
+                $"It has {_body.Length} bytes, as an event {json.Length}; the limit is {payload.MaxAnswerBytes}. Stream it "
                     + "(Lambda:ResponseStreaming), or store it and answer its address."
             );
             json = Write();
@@ -46,16 +46,16 @@ internal sealed class BufferedResponse(IInvocationAnswer answer, string method, 
 
     protected override void ReplaceBody(byte[] replacement)
     {
-        body.SetLength(0);
-        body.Write(replacement);
+        _body.SetLength(0);
+        _body.Write(replacement);
     }
 
     private ReadOnlyMemory<byte> Write()
     {
-        using var json = new MemoryStream((int)(body.Length * 1.4) + 1024);
+        using var json = new MemoryStream((int)(_body.Length * 1.4) + 1024);
         using (var writer = new Utf8JsonWriter(json, HttpPayload.WriterOptions))
         {
-            payload.WriteAnswer(writer, request, this, body.GetBuffer().AsMemory(0, (int)body.Length));
+            payload.WriteAnswer(writer, request, this, _body.GetBuffer().AsMemory(0, (int)_body.Length));
         }
 
         return json.GetBuffer().AsMemory(0, (int)json.Length);

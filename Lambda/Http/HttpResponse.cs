@@ -7,9 +7,9 @@ namespace Lambda.Http;
 /// <summary>What the pipeline answers: status and headers, which can be changed until it has started, and the body.</summary>
 internal abstract class HttpResponse : IHttpResponseFeature, IAsyncDisposable
 {
-    private readonly HeaderDictionary headers = [];
-    private readonly Stack<(Func<object, Task> Callback, object State)> starting = new();
-    private readonly Stack<(Func<object, Task> Callback, object State)> completed = new();
+    private readonly HeaderDictionary _headers = [];
+    private readonly Stack<(Func<object, Task> Callback, object State)> _starting = new();
+    private readonly Stack<(Func<object, Task> Callback, object State)> _completed = new();
 
     protected HttpResponse(string method)
     {
@@ -23,7 +23,7 @@ internal abstract class HttpResponse : IHttpResponseFeature, IAsyncDisposable
 
     public IHeaderDictionary Headers
     {
-        get => headers;
+        get => _headers;
         set => throw new NotSupportedException("The headers can be changed, not replaced.");
     }
 
@@ -42,9 +42,9 @@ internal abstract class HttpResponse : IHttpResponseFeature, IAsyncDisposable
 
     protected bool HasNoBody { get; }
 
-    public void OnStarting(Func<object, Task> callback, object state) => starting.Push((callback, state));
+    public void OnStarting(Func<object, Task> callback, object state) => _starting.Push((callback, state));
 
-    public void OnCompleted(Func<object, Task> callback, object state) => completed.Push((callback, state));
+    public void OnCompleted(Func<object, Task> callback, object state) => _completed.Push((callback, state));
 
     /// <summary>The last one registered first; from here on status and headers are fixed.</summary>
     public async Task StartAsync()
@@ -54,13 +54,13 @@ internal abstract class HttpResponse : IHttpResponseFeature, IAsyncDisposable
             return;
         }
 
-        while (starting.TryPop(out var registered))
+        while (_starting.TryPop(out var registered))
         {
             await registered.Callback(registered.State);
         }
 
         HasStarted = true;
-        headers.IsReadOnly = true;
+        _headers.IsReadOnly = true;
         await OpenAsync();
     }
 
@@ -74,7 +74,7 @@ internal abstract class HttpResponse : IHttpResponseFeature, IAsyncDisposable
 
     public async Task OnCompletedAsync()
     {
-        while (completed.TryPop(out var registered))
+        while (_completed.TryPop(out var registered))
         {
             await registered.Callback(registered.State);
         }
@@ -83,8 +83,8 @@ internal abstract class HttpResponse : IHttpResponseFeature, IAsyncDisposable
     /// <summary>Another answer instead of the one that was begun: a problem by RFC 9457.</summary>
     public void Replace(int status, string title, string? detail)
     {
-        headers.IsReadOnly = false;
-        headers.Clear();
+        _headers.IsReadOnly = false;
+        _headers.Clear();
         Headers.ContentType = "application/problem+json";
         StatusCode = status;
         using var body = new MemoryStream();

@@ -14,8 +14,8 @@ internal sealed partial class LambdaServer(
     ILogger<LambdaServer> logger
 ) : IServer
 {
-    private readonly CancellationTokenSource stopping = new();
-    private Task running = Task.CompletedTask;
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
 
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
@@ -23,17 +23,17 @@ internal sealed partial class LambdaServer(
         where TContext : notnull
     {
         http.Pipeline = new HttpPipeline<TContext>(application);
-        running = RunAsync();
+        _running = RunAsync();
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await stopping.CancelAsync();
-        await running.WaitAsync(cancellationToken);
+        await _stopping.CancelAsync();
+        await _running.WaitAsync(cancellationToken);
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose() => _stopping.Dispose();
 
     private async Task RunAsync()
     {
@@ -41,9 +41,9 @@ internal sealed partial class LambdaServer(
         await Task.Yield();
         try
         {
-            await loop.RunAsync(stopping.Token);
+            await loop.RunAsync(_stopping.Token);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested) { }
         catch (Exception exception)
         {
             LogBroken(exception, exception.Message);

@@ -5,16 +5,16 @@ namespace Lambda.Http;
 /// <summary>The caller is Lambda, which does not go away; the function's time does.</summary>
 internal sealed class RequestLifetime(CancellationToken deadline) : IHttpRequestLifetimeFeature, IDisposable
 {
-    private readonly CancellationTokenSource aborted = CancellationTokenSource.CreateLinkedTokenSource(deadline);
-    private CancellationToken? replaced;
+    private readonly CancellationTokenSource _aborted = CancellationTokenSource.CreateLinkedTokenSource(deadline);
+    private CancellationToken? _replaced;
 
     public CancellationToken RequestAborted
     {
-        get => replaced ?? aborted.Token;
-        set => replaced = value;
+        get => _replaced ?? _aborted.Token;
+        set => _replaced = value;
     }
 
-    public void Abort() => aborted.Cancel();
+    public void Abort() => _aborted.Cancel();
 
-    public void Dispose() => aborted.Dispose();
+    public void Dispose() => _aborted.Dispose();
 }

@@ -13,15 +13,15 @@ internal sealed class StreamingResponse(IInvocationAnswer answer, string method,
     private const string ContentType = "application/vnd.awslambda.http-integration-response";
     private static readonly byte[] PreludeEnd = new byte[8];
 
-    private Stream? stream;
-    private byte[]? replacement;
+    private Stream? _stream;
+    private byte[]? _replacement;
 
-    public override bool CanReplace => stream is null;
+    public override bool CanReplace => _stream is null;
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        HasNoBody ? ValueTask.CompletedTask : stream!.WriteAsync(bytes, cancellationToken);
+        HasNoBody ? ValueTask.CompletedTask : _stream!.WriteAsync(bytes, cancellationToken);
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => stream!.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => _stream!.FlushAsync(cancellationToken);
 
     protected override async Task OpenAsync()
     {
@@ -32,16 +32,16 @@ internal sealed class StreamingResponse(IInvocationAnswer answer, string method,
         }
 
         prelude.Write(PreludeEnd);
-        stream = await answer.StartStreamAsync(ContentType);
-        await stream.WriteAsync(prelude.GetBuffer().AsMemory(0, (int)prelude.Length));
-        if (replacement is not null)
+        _stream = await answer.StartStreamAsync(ContentType);
+        await _stream.WriteAsync(prelude.GetBuffer().AsMemory(0, (int)prelude.Length));
+        if (_replacement is not null)
         {
-            await stream.WriteAsync(replacement);
+            await _stream.WriteAsync(_replacement);
         }
     }
 
     // Its end is the end of the invocation.
     protected override Task CloseAsync() => Task.CompletedTask;
 
-    protected override void ReplaceBody(byte[] body) => replacement = body;
+    protected override void ReplaceBody(byte[] body) => _replacement = body;
 }

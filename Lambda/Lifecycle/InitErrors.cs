@@ -8,30 +8,30 @@ namespace Lambda.Lifecycle;
 /// </summary>
 internal sealed class InitErrors : IDisposable
 {
-    private readonly RuntimeApi api;
+    private readonly RuntimeApi _api;
 
     // 0 while init goes on, 1 when it is over or its error has been reported
-    private int over;
+    private int _over;
 
     public InitErrors(RuntimeApi api)
     {
-        this.api = api;
+        _api = api;
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
     }
 
     /// <summary>From here on errors belong to an invocation.</summary>
-    public void Over() => Interlocked.Exchange(ref over, 1);
+    public void Over() => Interlocked.Exchange(ref _over, 1);
 
     public void Report(Exception exception)
     {
-        if (Interlocked.Exchange(ref over, 1) == 1)
+        if (Interlocked.Exchange(ref _over, 1) == 1)
         {
             return;
         }
 
         try
         {
-            api.InitError(InvocationError.Of(exception));
+            _api.InitError(InvocationError.Of(exception));
         }
         catch (HttpRequestException)
         {

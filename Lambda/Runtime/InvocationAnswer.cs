@@ -6,8 +6,8 @@ internal sealed class InvocationAnswer(RuntimeApi api, string requestId) : IInvo
     /// <summary>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB, exactly.</summary>
     public const int MaxBytes = 6_291_556;
 
-    private StreamedResponse? stream;
-    private bool sent;
+    private StreamedResponse? _stream;
+    private bool _sent;
 
     /// <summary>Why Lambda did not take the answer, if it did not.</summary>
     public string? Refusal { get; private set; }
@@ -35,19 +35,19 @@ internal sealed class InvocationAnswer(RuntimeApi api, string requestId) : IInvo
     public async Task<Stream> StartStreamAsync(string contentType)
     {
         Claim();
-        stream = api.StreamResponse(requestId, contentType);
-        await stream.OpenAsync();
-        return stream;
+        _stream = api.StreamResponse(requestId, contentType);
+        await _stream.OpenAsync();
+        return _stream;
     }
 
     /// <summary>Ends what the handler began, or answers <c>null</c> for it.</summary>
     public async Task CompleteAsync()
     {
-        if (stream is { IsEnded: false })
+        if (_stream is { IsEnded: false })
         {
-            Refusal = await stream.EndAsync(null);
+            Refusal = await _stream.EndAsync(null);
         }
-        else if (!sent)
+        else if (!_sent)
         {
             await SendAsync("null"u8.ToArray());
         }
@@ -55,22 +55,22 @@ internal sealed class InvocationAnswer(RuntimeApi api, string requestId) : IInvo
 
     public async Task FailAsync(InvocationError error)
     {
-        if (stream is { IsEnded: false })
+        if (_stream is { IsEnded: false })
         {
-            Refusal = await stream.EndAsync(error);
+            Refusal = await _stream.EndAsync(error);
         }
-        else if (!sent)
+        else if (!_sent)
         {
-            sent = true;
+            _sent = true;
             await SendErrorAsync(error);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (stream is not null)
+        if (_stream is not null)
         {
-            await stream.DisposeAsync();
+            await _stream.DisposeAsync();
         }
     }
 
@@ -78,11 +78,11 @@ internal sealed class InvocationAnswer(RuntimeApi api, string requestId) : IInvo
 
     private void Claim()
     {
-        if (sent)
+        if (_sent)
         {
             throw new InvalidOperationException("The invocation has been answered already.");
         }
 
-        sent = true;
+        _sent = true;
     }
 }

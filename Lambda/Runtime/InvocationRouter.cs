@@ -9,7 +9,7 @@ internal sealed class InvocationRouter(IServiceProvider services)
     private static readonly byte[] Warm = """{"warm":true}"""u8.ToArray();
 
     // Not before the first event that is more than a warm-up: handlers may need more than a warm-up should cost.
-    private readonly Lazy<IInvocationHandler[]> handlers = new(() => [.. services.GetServices<IInvocationHandler>()]);
+    private readonly Lazy<IInvocationHandler[]> _handlers = new(() => [.. services.GetServices<IInvocationHandler>()]);
 
     /// <returns>False for a warm-up: there is nothing to do after it.</returns>
     public async Task<bool> HandleAsync(Invocation invocation, IInvocationAnswer answer, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class InvocationRouter(IServiceProvider services)
             return false;
         }
 
-        var handler = Array.Find(handlers.Value, handler => handler.Handles(document.RootElement))
+        var handler = Array.Find(_handlers.Value, handler => handler.Handles(document.RootElement))
             ?? throw new UnknownEventException(document.RootElement);
         await handler.HandleAsync(invocation with { Event = document.RootElement }, answer, cancellationToken);
         return true;

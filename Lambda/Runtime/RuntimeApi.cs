@@ -11,13 +11,13 @@ internal sealed class RuntimeApi : IDisposable
     private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
     private const string ErrorCauseHeader = "Lambda-Runtime-Function-XRay-Error-Cause";
 
-    private readonly string address;
-    private readonly HttpClient http;
+    private readonly string _address;
+    private readonly HttpClient _http;
 
     /// <param name="address">Host and port.</param>
     public RuntimeApi(string address)
     {
-        this.address = address;
+        _address = address;
 
         // No time-outs: the process can be frozen for hours while it waits. No spans and trace headers: this is no work of the application.
         var handler = new SocketsHttpHandler
@@ -28,8 +28,8 @@ internal sealed class RuntimeApi : IDisposable
             PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
             PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
         };
-        http = new HttpClient(handler) { BaseAddress = new Uri($"http://{address}/"), Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", $"serverless-aspire/dotnet{Environment.Version}");
+        _http = new HttpClient(handler) { BaseAddress = new Uri($"http://{address}/"), Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", $"serverless-aspire/dotnet{Environment.Version}");
     }
 
     public async Task<Invocation> NextAsync(CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed class RuntimeApi : IDisposable
         {
             RequestId = Header("Lambda-Runtime-Aws-Request-Id")
                 ?? throw new RuntimeApiException(
-                    $"The runtime API at {address} sent an invocation without the header Lambda-Runtime-Aws-Request-Id."
+                    $"The runtime API at {_address} sent an invocation without the header Lambda-Runtime-Aws-Request-Id."
                 ),
             Deadline = long.TryParse(deadline, CultureInfo.InvariantCulture, out var milliseconds)
                 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
@@ -65,7 +65,7 @@ internal sealed class RuntimeApi : IDisposable
         PostAsync($"runtime/invocation/{requestId}/response", json, null);
 
     public StreamedResponse StreamResponse(string requestId, string contentType) =>
-        new(address, $"/{Version}/runtime/invocation/{requestId}/response", contentType);
+        new(_address, $"/{Version}/runtime/invocation/{requestId}/response", contentType);
 
     public Task<string?> FailAsync(string requestId, InvocationError error) =>
         PostAsync($"runtime/invocation/{requestId}/error", error.ToJson(), error);
@@ -83,7 +83,7 @@ internal sealed class RuntimeApi : IDisposable
     public void InitError(InvocationError error)
     {
         using var request = Post("runtime/init/error", error.ToJson(), error);
-        using var response = http.Send(request);
+        using var response = _http.Send(request);
     }
 
     /// <summary>Registers an extension that hears no events; returns its identifier.</summary>
@@ -98,7 +98,7 @@ internal sealed class RuntimeApi : IDisposable
         await EnsureAsync(response, cancellationToken);
         return response.Headers.TryGetValues("Lambda-Extension-Identifier", out var values)
             ? values.First()
-            : throw new RuntimeApiException($"The extensions API at {address} gave no Lambda-Extension-Identifier.");
+            : throw new RuntimeApiException($"The extensions API at {_address} gave no Lambda-Extension-Identifier.");
     }
 
     public async Task ExtensionNextAsync(string identifier, CancellationToken cancellationToken)
@@ -108,7 +108,7 @@ internal sealed class RuntimeApi : IDisposable
         using var response = await SendAsync(request, cancellationToken);
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private async Task<string?> PostAsync(string path, ReadOnlyMemory<byte> json, InvocationError? error)
     {
@@ -123,7 +123,7 @@ internal sealed class RuntimeApi : IDisposable
         // 500 is a "container error: non-recoverable state, the runtime should exit promptly".
         return response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.RequestEntityTooLarge
             ? reason
-            : throw new RuntimeApiException($"The runtime API at {address} answered {path} with {reason}");
+            : throw new RuntimeApiException($"The runtime API at {_address} answered {path} with {reason}");
     }
 
     private static HttpRequestMessage Post(string path, ReadOnlyMemory<byte> json, InvocationError? error)
@@ -148,12 +148,12 @@ internal sealed class RuntimeApi : IDisposable
     {
         try
         {
-            return await http.SendAsync(request, cancellationToken);
+            return await _http.SendAsync(request, cancellationToken);
         }
         catch (HttpRequestException exception)
         {
             throw new RuntimeApiException(
-                $"The runtime API at {address} (AWS_LAMBDA_RUNTIME_API) does not answer: {exception.Message}",
+                $"The runtime API at {_address} (AWS_LAMBDA_RUNTIME_API) does not answer: {exception.Message}",
                 exception
             );
         }
@@ -168,7 +168,7 @@ internal sealed class RuntimeApi : IDisposable
         if (!response.IsSuccessStatusCode)
         {
             throw new RuntimeApiException(
-                $"The runtime API at {address} answered {response.RequestMessage?.RequestUri?.AbsolutePath} with "
+                $"The runtime API at {_address} answered {response.RequestMessage?.RequestUri?.AbsolutePath} with "
                     + $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(cancellationToken)}"
             );
         }

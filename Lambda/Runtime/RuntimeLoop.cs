@@ -21,7 +21,7 @@ internal sealed partial class RuntimeLoop(
     ILogger<RuntimeLoop> logger
 )
 {
-    private int invocations;
+    private int _invocations;
 
     /// <summary>Runs until <paramref name="stopping"/>; an invocation that is under way then is finished.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -62,7 +62,7 @@ internal sealed partial class RuntimeLoop(
                 return;
             }
 
-            await HandleAsync(invocation with { IsColdStart = Interlocked.Increment(ref invocations) == 1 });
+            await HandleAsync(invocation with { IsColdStart = Interlocked.Increment(ref _invocations) == 1 });
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class StreamedResponse(string address, string path, string conte
 {
     private static readonly byte[] LineEnd = "\r\n"u8.ToArray();
 
-    private NetworkStream? network;
+    private NetworkStream? _network;
 
     /// <summary>Set when the error went out in trailers, or the stream as it should.</summary>
     public bool IsEnded { get; private set; }
@@ -41,8 +41,8 @@ internal sealed class StreamedResponse(string address, string path, string conte
                 : (address, 80);
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync(host, port);
-            network = new NetworkStream(socket, ownsSocket: true);
-            await network.WriteAsync(
+            _network = new NetworkStream(socket, ownsSocket: true);
+            await _network.WriteAsync(
                 Encoding.ASCII.GetBytes(
                     $"POST {path} HTTP/1.1\r\n"
                         + $"Host: {address}\r\n"
@@ -71,15 +71,15 @@ internal sealed class StreamedResponse(string address, string path, string conte
             return;
         }
 
-        await network!.WriteAsync(Encoding.ASCII.GetBytes($"{buffer.Length:x}\r\n"), cancellationToken);
-        await network.WriteAsync(buffer, cancellationToken);
-        await network.WriteAsync(LineEnd, cancellationToken);
+        await _network!.WriteAsync(Encoding.ASCII.GetBytes($"{buffer.Length:x}\r\n"), cancellationToken);
+        await _network.WriteAsync(buffer, cancellationToken);
+        await _network.WriteAsync(LineEnd, cancellationToken);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => network!.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => _network!.FlushAsync(cancellationToken);
 
     /// <param name="error">What broke the stream off; null for none.</param>
     /// <returns>Null, or why the answer was not taken.</returns>
@@ -92,8 +92,8 @@ internal sealed class StreamedResponse(string address, string path, string conte
                 ? ""
                 : $"Lambda-Runtime-Function-Error-Type: {error.Category}\r\nLambda-Runtime-Function-Error-Body: "
                     + $"{Convert.ToBase64String(error.ToJson().Span)}\r\n";
-            await network!.WriteAsync(Encoding.ASCII.GetBytes($"0\r\n{trailers}\r\n"));
-            using var reader = new StreamReader(network, Encoding.ASCII);
+            await _network!.WriteAsync(Encoding.ASCII.GetBytes($"0\r\n{trailers}\r\n"));
+            using var reader = new StreamReader(_network, Encoding.ASCII);
             var status = await reader.ReadLineAsync();
             return status?.Split(' ') is [_, "200" or "202", ..] ? null : status ?? "The connection was closed";
         }
@@ -103,7 +103,7 @@ internal sealed class StreamedResponse(string address, string path, string conte
         }
     }
 
-    public override void Flush() => network!.Flush();
+    public override void Flush() => _network!.Flush();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Write asynchronously.");
 
@@ -117,7 +117,7 @@ internal sealed class StreamedResponse(string address, string path, string conte
     {
         if (disposing)
         {
-            network?.Dispose();
+            _network?.Dispose();
         }
 
         base.Dispose(disposing);

@@ -6,7 +6,7 @@ namespace LocalCloud.Manifest;
 /// <summary>An object of the manifest's JSON: reads properties of an expected type and reports those that are not, by their path.</summary>
 internal sealed class ManifestNode(JsonElement element, string path, Action<string?, string> report)
 {
-    private readonly HashSet<string> read = ["type"];
+    private readonly HashSet<string> _read = ["type"];
 
     public string? OptionalString(string property) =>
         Property(property) switch
@@ -69,7 +69,7 @@ internal sealed class ManifestNode(JsonElement element, string path, Action<stri
 
     /// <summary>The properties that nobody has asked for.</summary>
     public ImmutableArray<ManifestExtension> Rest() =>
-        [.. element.EnumerateObject().Where(p => !read.Contains(p.Name)).Select(p => new ManifestExtension(p.Name, p.Value.GetRawText()))];
+        [.. element.EnumerateObject().Where(p => !_read.Contains(p.Name)).Select(p => new ManifestExtension(p.Name, p.Value.GetRawText()))];
 
     public void Report(string property, string message) => report(At(property), message);
 
@@ -95,7 +95,7 @@ internal sealed class ManifestNode(JsonElement element, string path, Action<stri
 
     private JsonElement? Property(string property)
     {
-        read.Add(property);
+        _read.Add(property);
         return element.TryGetProperty(property, out var value) ? value : null;
     }
 

@@ -15,7 +15,7 @@ namespace LocalCloud.Testing;
 /// </summary>
 public sealed class LocalAws : IDisposable, IAsyncDisposable
 {
-    private static long s_lastAccount = 100_000_000_000;
+    private static long _lastAccount = 100_000_000_000;
 
     private readonly WebApplication _app;
 
@@ -45,7 +45,7 @@ public sealed class LocalAws : IDisposable, IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <summary>A 12-digit account id that no other test in this process has. It is the access key id of the account too.</summary>
-    public static string NewAccount() => Interlocked.Increment(ref s_lastAccount).ToString(CultureInfo.InvariantCulture);
+    public static string NewAccount() => Interlocked.Increment(ref _lastAccount).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>For clients other than AWS's SDK. Bodies stream both ways, and cancelling a request cancels its operation.</summary>
     public HttpMessageHandler CreateHandler() => new InProcessHandler(_app.GetTestServer());

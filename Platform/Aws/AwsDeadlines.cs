@@ -7,12 +7,12 @@ namespace Platform.Aws;
 /// <summary>Ends a call whose <see cref="AwsBudget"/> is used up, and tells by its exception which dependency did not answer.</summary>
 internal sealed class AwsCallDeadline(AwsBudget budget) : PipelineHandler
 {
-    private volatile bool used;
+    private volatile bool _used;
 
     public override async Task<T> InvokeAsync<T>(IExecutionContext executionContext)
     {
         var context = (RequestContext)executionContext.RequestContext;
-        var (caller, limits) = (context.CancellationToken, budget.For(context.OriginalRequest, !used));
+        var (caller, limits) = (context.CancellationToken, budget.For(context.OriginalRequest, !_used));
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(caller);
         deadline.CancelAfter(limits.Call);
         context.CancellationToken = deadline.Token;
@@ -33,7 +33,7 @@ internal sealed class AwsCallDeadline(AwsBudget budget) : PipelineHandler
         }
         finally
         {
-            (context.CancellationToken, used) = (caller, true);
+            (context.CancellationToken, _used) = (caller, true);
         }
     }
 

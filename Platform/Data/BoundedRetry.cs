@@ -14,14 +14,14 @@ internal sealed class BoundedRetry(ExecutionStrategyDependencies dependencies, T
     private const int MaxRetries = 5;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
-    private long started;
+    private long _started;
 
     protected override void OnFirstExecution()
     {
         base.OnFirstExecution();
-        started = Stopwatch.GetTimestamp();
+        _started = Stopwatch.GetTimestamp();
     }
 
     protected override TimeSpan? GetNextDelay(Exception lastException) =>
-        Stopwatch.GetElapsedTime(started) < budget ? base.GetNextDelay(lastException) : null;
+        Stopwatch.GetElapsedTime(_started) < budget ? base.GetNextDelay(lastException) : null;
 }

@@ -21,7 +21,7 @@ internal sealed class DatabaseToken(AwsEndpoint aws, TimeProvider time)
     /// <summary>The longest that AWS takes. Connections stay beyond it.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    private readonly Lazy<AWSCredentials> credentials = new(() =>
+    private readonly Lazy<AWSCredentials> _credentials = new(() =>
         aws.Credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(null)
     );
 
@@ -34,8 +34,8 @@ internal sealed class DatabaseToken(AwsEndpoint aws, TimeProvider time)
         // Without a password Npgsql would ask for Kerberos first, which takes a connection
         builder.ConnectionStringBuilder.GssEncryptionMode = GssEncryptionMode.Disable;
         builder.UsePasswordProvider(
-            connection => Create(connection, credentials.Value.GetCredentials()),
-            async (connection, _) => Create(connection, await credentials.Value.GetCredentialsAsync())
+            connection => Create(connection, _credentials.Value.GetCredentials()),
+            async (connection, _) => Create(connection, await _credentials.Value.GetCredentialsAsync())
         );
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class EventDispatcher(
     ILogger<EventDispatcher> logger
 ) : IMessageDispatcher
 {
-    private readonly ILookup<(string Source, string DetailType), EventRoute> routes = routes.ToLookup(route =>
+    private readonly ILookup<(string Source, string DetailType), EventRoute> _routes = routes.ToLookup(route =>
         (route.Source, route.DetailType)
     );
 
@@ -46,7 +46,7 @@ internal sealed partial class EventDispatcher(
         );
         await processing.RunAsync(async () =>
         {
-            var handlers = routes[(busEvent.Source, busEvent.DetailType)].ToArray();
+            var handlers = _routes[(busEvent.Source, busEvent.DetailType)].ToArray();
             if (handlers.Length == 0)
             {
                 await KeepAsync(busEvent, metadata, cancellationToken);

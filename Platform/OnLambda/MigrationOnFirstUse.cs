@@ -17,9 +17,9 @@ internal sealed class MigrationOnFirstUse(IServiceProvider services, IOptions<Da
     private const int ConnectAttempts = 1;
 
     // The migrator's own connections are not to wait for it.
-    private readonly AsyncLocal<bool> migrating = new();
-    private readonly Lock gate = new();
-    private Task? migration = options.Value.MigrateAtStart ? null : Task.CompletedTask;
+    private readonly AsyncLocal<bool> _migrating = new();
+    private readonly Lock _gate = new();
+    private Task? _migration = options.Value.MigrateAtStart ? null : Task.CompletedTask;
 
     public override async ValueTask<InterceptionResult> ConnectionOpeningAsync(
         DbConnection connection,
@@ -28,7 +28,7 @@ internal sealed class MigrationOnFirstUse(IServiceProvider services, IOptions<Da
         CancellationToken cancellationToken = default
     )
     {
-        if (!migrating.Value)
+        if (!_migrating.Value)
         {
             await Started().WaitAsync(cancellationToken);
         }
@@ -38,15 +38,15 @@ internal sealed class MigrationOnFirstUse(IServiceProvider services, IOptions<Da
 
     private Task Started()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return migration is null or { IsFaulted: true } ? migration = Task.Run(MigrateAsync) : migration;
+            return _migration is null or { IsFaulted: true } ? _migration = Task.Run(MigrateAsync) : _migration;
         }
     }
 
     private Task MigrateAsync()
     {
-        migrating.Value = true;
+        _migrating.Value = true;
         return services.GetRequiredService<DatabaseMigrator>().MigrateAsync(CancellationToken.None, ConnectAttempts);
     }
 }

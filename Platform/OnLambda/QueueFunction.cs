@@ -21,7 +21,7 @@ internal sealed class QueueFunction<TDispatcher>(
 ) : ISqsRecordHandler
     where TDispatcher : IMessageDispatcher
 {
-    private readonly Lazy<FailedMessages> failed = new(() => new FailedMessages(sqs, queueUrl(), deadLetters, options, logger));
+    private readonly Lazy<FailedMessages> _failed = new(() => new FailedMessages(sqs, queueUrl(), deadLetters, options, logger));
 
     public async Task HandleAsync(SqsRecord record, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class QueueFunction<TDispatcher>(
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            if (!await failed.Value.HandleAsync(message, exception))
+            if (!await _failed.Value.HandleAsync(message, exception))
             {
                 throw;
             }

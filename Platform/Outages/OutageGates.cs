@@ -19,16 +19,16 @@ internal sealed partial class OutageGates(
 {
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(10);
 
-    private readonly Dictionary<Dependency, Gate> gates = probes
+    private readonly Dictionary<Dependency, Gate> _gates = probes
         .DistinctBy(probe => probe.Dependency)
         .ToDictionary(probe => probe.Dependency, probe => new Gate(probe));
 
-    public bool AreOpen => gates.Values.All(gate => !gate.IsClosed);
+    public bool AreOpen => _gates.Values.All(gate => !gate.IsClosed);
 
     /// <summary>Nothing is received until the dependency answers again. Nothing happens for one that has no probe.</summary>
     public void Close(Dependency dependency, Exception reason)
     {
-        if (gates.TryGetValue(dependency, out var gate) && gate.Close(time.GetUtcNow(), 2 * options.Value.LongestProbe))
+        if (_gates.TryGetValue(dependency, out var gate) && gate.Close(time.GetUtcNow(), 2 * options.Value.LongestProbe))
         {
             LogClosed(dependency, reason.Message);
         }
@@ -37,7 +37,7 @@ internal sealed partial class OutageGates(
     /// <summary>Returns when everything answers: at once, or after as many probes as it takes.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
-        foreach (var gate in gates.Values)
+        foreach (var gate in _gates.Values)
         {
             while (gate.IsClosed)
             {
@@ -71,13 +71,13 @@ internal sealed partial class OutageGates(
 
     private sealed class Gate(DependencyProbe probe)
     {
-        private readonly Lock sync = new();
-        private volatile bool closed;
-        private DateTimeOffset openedAt;
+        private readonly Lock _sync = new();
+        private volatile bool _closed;
+        private DateTimeOffset _openedAt;
 
         public DependencyProbe Probe => probe;
 
-        public bool IsClosed => closed;
+        public bool IsClosed => _closed;
 
         /// <summary>How many there have been in this outage.</summary>
         public int Probes { get; set; }
@@ -86,23 +86,23 @@ internal sealed partial class OutageGates(
         /// <returns>False when it was closed before.</returns>
         public bool Close(DateTimeOffset now, TimeSpan settle)
         {
-            lock (sync)
+            lock (_sync)
             {
-                if (closed)
+                if (_closed)
                 {
                     return false;
                 }
 
-                Probes = now - openedAt < settle ? Probes : 0;
-                return closed = true;
+                Probes = now - _openedAt < settle ? Probes : 0;
+                return _closed = true;
             }
         }
 
         public void Open(DateTimeOffset now)
         {
-            lock (sync)
+            lock (_sync)
             {
-                (openedAt, closed) = (now, false);
+                (_openedAt, _closed) = (now, false);
             }
         }
     }

@@ -5,14 +5,14 @@ namespace Platform.Outbox;
 /// <summary>Wakes the dispatcher of this process. Signals that come while one is waiting are one.</summary>
 internal sealed class OutboxSignal
 {
-    private readonly Channel<bool> channel = Channel.CreateBounded<bool>(
+    private readonly Channel<bool> _channel = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
 
-    public void Set() => channel.Writer.TryWrite(true);
+    public void Set() => _channel.Writer.TryWrite(true);
 
     /// <summary>True once for any number of signals.</summary>
-    public bool TryTake() => channel.Reader.TryRead(out _);
+    public bool TryTake() => _channel.Reader.TryRead(out _);
 
     /// <summary>Returns when signalled, or after <paramref name="atMost"/>.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
@@ -21,7 +21,7 @@ internal sealed class OutboxSignal
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            await channel.Reader.ReadAsync(either.Token);
+            await _channel.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

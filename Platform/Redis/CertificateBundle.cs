@@ -9,7 +9,7 @@ namespace Platform.Redis;
 /// </summary>
 internal sealed class CertificateBundle(string path)
 {
-    private readonly Lazy<X509Certificate2Collection> authorities = new(() =>
+    private readonly Lazy<X509Certificate2Collection> _authorities = new(() =>
     {
         var read = new X509Certificate2Collection();
         read.ImportFromPemFile(path);
@@ -38,7 +38,7 @@ internal sealed class CertificateBundle(string path)
         using var trusted = new X509Chain();
         trusted.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         trusted.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        trusted.ChainPolicy.CustomTrustStore.AddRange(authorities.Value);
+        trusted.ChainPolicy.CustomTrustStore.AddRange(_authorities.Value);
         // What the server has sent on the way to its root
         trusted.ChainPolicy.ExtraStore.AddRange(chain?.ChainPolicy.ExtraStore ?? []);
         return trusted.Build(server);

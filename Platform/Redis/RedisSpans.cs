@@ -10,9 +10,9 @@ internal sealed class RedisSpans(StackExchangeRedisInstrumentation instrumentati
 {
     private const string Source = "OpenTelemetry.Instrumentation.StackExchangeRedis";
 
-    private readonly Lock gate = new();
-    private IConnectionMultiplexer? connection;
-    private IDisposable? watching;
+    private readonly Lock _gate = new();
+    private IConnectionMultiplexer? _connection;
+    private IDisposable? _watching;
 
     // Owned by the provider, which ends it, and with it the last spans, before it ends the exporter. AddRedisInstrumentation would connect
     // at start.
@@ -24,10 +24,10 @@ internal sealed class RedisSpans(StackExchangeRedisInstrumentation instrumentati
 
     public void Watch(IConnectionMultiplexer redis)
     {
-        lock (gate)
+        lock (_gate)
         {
-            connection = redis;
-            watching = instrumentation.AddConnection(redis);
+            _connection = redis;
+            _watching = instrumentation.AddConnection(redis);
         }
     }
 
@@ -37,12 +37,12 @@ internal sealed class RedisSpans(StackExchangeRedisInstrumentation instrumentati
     /// </summary>
     public void Flush()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (connection is not null)
+            if (_connection is not null)
             {
-                watching?.Dispose();
-                watching = instrumentation.AddConnection(connection);
+                _watching?.Dispose();
+                _watching = instrumentation.AddConnection(_connection);
             }
         }
     }

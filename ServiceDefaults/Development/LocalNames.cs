@@ -14,23 +14,23 @@ internal sealed class LocalNames(IConfiguration configuration)
     public const string HostsSetting = "AllowedHosts";
     public const string OriginsSetting = "AllowedOrigins";
 
-    private readonly List<StringSegment> hosts = [.. List(configuration[HostsSetting]).Select(host => new StringSegment(host))];
-    private readonly HashSet<string> origins = new(
+    private readonly List<StringSegment> _hosts = [.. List(configuration[HostsSetting]).Select(host => new StringSegment(host))];
+    private readonly HashSet<string> _origins = new(
         List(configuration[OriginsSetting]).Select(origin => origin.TrimEnd('/')),
         StringComparer.OrdinalIgnoreCase
     );
 
-    private readonly int? awsPort = Uri.TryCreate(configuration["AWS_ENDPOINT_URL"], UriKind.Absolute, out var aws) ? aws.Port : null;
+    private readonly int? _awsPort = Uri.TryCreate(configuration["AWS_ENDPOINT_URL"], UriKind.Absolute, out var aws) ? aws.Port : null;
 
     /// <summary>
     /// True for loopback addresses, <c>localhost</c>, <c>*.localhost</c> and AllowedHosts, in which <c>*.</c> begins a pattern. No host is
     /// no foreign one.
     /// </summary>
-    public bool IsAllowed(HostString host) => !host.HasValue || IsLocal(host.Host) || HostString.MatchesAny(host.Host, hosts);
+    public bool IsAllowed(HostString host) => !host.HasValue || IsLocal(host.Host) || HostString.MatchesAny(host.Host, _hosts);
 
     /// <summary>True for origins of this machine, for AllowedOrigins, and for the service's own.</summary>
     public bool IsAllowed(string origin, HostString own) =>
-        origins.Contains(origin)
+        _origins.Contains(origin)
         || (
             Uri.TryCreate(origin, UriKind.Absolute, out var uri)
             && uri.Scheme is "http" or "https"
@@ -38,7 +38,7 @@ internal sealed class LocalNames(IConfiguration configuration)
         );
 
     // Below localhost at AWS's port are objects of buckets and what functions answer: anybody's pages
-    private bool IsContent(Uri uri) => uri.Port == awsPort && uri.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+    private bool IsContent(Uri uri) => uri.Port == _awsPort && uri.IdnHost.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLocal(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

@@ -7,14 +7,14 @@ namespace ServiceDefaults.Health;
 /// <summary>Says when a check finds something else than the time before, and not at each probe.</summary>
 internal sealed partial class HealthLog(ILogger<HealthLog> logger)
 {
-    private readonly ConcurrentDictionary<string, HealthStatus> last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, HealthStatus> _last = new(StringComparer.Ordinal);
 
     public void Observe(HealthReport report)
     {
         foreach (var (name, entry) in report.Entries)
         {
-            var before = last.TryGetValue(name, out var known) ? known : HealthStatus.Healthy;
-            last[name] = entry.Status;
+            var before = _last.TryGetValue(name, out var known) ? known : HealthStatus.Healthy;
+            _last[name] = entry.Status;
             if (entry.Status == before)
             {
                 continue;

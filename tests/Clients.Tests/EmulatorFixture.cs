@@ -8,8 +8,8 @@ namespace Clients.Tests;
 /// <summary>One emulator for all scripts, each of which has an account of its own.</summary>
 public sealed class EmulatorFixture : IAsyncLifetime
 {
-    private readonly WebApplication app = Emulator.Build(new Options { DataDirectory = null, Port = 0 });
-    private readonly WebApplication enforced = Emulator.Build(
+    private readonly WebApplication _app = Emulator.Build(new Options { DataDirectory = null, Port = 0 });
+    private readonly WebApplication _enforced = Emulator.Build(
         new Options
         {
             DataDirectory = null,
@@ -17,26 +17,26 @@ public sealed class EmulatorFixture : IAsyncLifetime
             EnforceIam = true,
         }
     );
-    private long accounts = 100_000_000_000;
+    private long _accounts = 100_000_000_000;
 
-    public string Endpoint => app.Urls.First();
+    public string Endpoint => _app.Urls.First();
 
     /// <summary>Of another one, with --enforce-iam.</summary>
-    public string EnforcedEndpoint => enforced.Urls.First();
+    public string EnforcedEndpoint => _enforced.Urls.First();
 
-    public string NewAccount() => $"{Interlocked.Increment(ref accounts)}";
+    public string NewAccount() => $"{Interlocked.Increment(ref _accounts)}";
 
     public async ValueTask InitializeAsync()
     {
-        await app.StartAsync();
-        await enforced.StartAsync();
+        await _app.StartAsync();
+        await _enforced.StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
-        await enforced.StopAsync();
-        await enforced.DisposeAsync();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _enforced.StopAsync();
+        await _enforced.DisposeAsync();
     }
 }

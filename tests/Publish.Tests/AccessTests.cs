@@ -6,9 +6,9 @@ namespace Publish.Tests;
 /// <summary><c>LambdaAccess</c> with the actions that are called.</summary>
 public sealed class AccessTests : IDisposable
 {
-    private readonly Publishing publishing = new();
+    private readonly Publishing _publishing = new();
 
-    public void Dispose() => publishing.Dispose();
+    public void Dispose() => _publishing.Dispose();
 
     [Fact]
     public async Task Actions_on_a_resource_are_allowed_on_the_part_that_each_is_about_and_nothing_else_is()
@@ -54,7 +54,7 @@ public sealed class AccessTests : IDisposable
     private async Task<LocalCloud.Publish.PublishResult> PublishAsync(string access)
     {
         await File.WriteAllTextAsync(
-            Path.Combine(publishing.Scratch("infra"), "t.yaml"),
+            Path.Combine(_publishing.Scratch("infra"), "t.yaml"),
             """
             Resources:
               Files: { Type: AWS::S3::Bucket }
@@ -71,14 +71,14 @@ public sealed class AccessTests : IDisposable
             TestContext.Current.CancellationToken
         );
         await File.WriteAllTextAsync(
-            Path.Combine(publishing.Scratch("Web"), "Web.csproj"),
+            Path.Combine(_publishing.Scratch("Web"), "Web.csproj"),
             $"""
             <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
               <ItemGroup><LambdaFunction Include="default" Schedule="rate(1 day)" />{access}</ItemGroup></Project>
             """,
             TestContext.Current.CancellationToken
         );
-        return await publishing.OfAsync(
+        return await _publishing.OfAsync(
             """
             "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml",
             "references":[{"target-resource":"web"}]},
@@ -88,7 +88,7 @@ public sealed class AccessTests : IDisposable
     }
 
     private IEnumerable<string> Own() =>
-        publishing.Resource("WebRole")["Properties"]!["Policies"]![0]!["PolicyDocument"]!["Statement"]!
+        _publishing.Resource("WebRole")["Properties"]!["Policies"]![0]!["PolicyDocument"]!["Statement"]!
             .AsArray()
             .Skip(2)
             .Select(s => $"{s!["Action"]!.ToJsonString()} {s["Resource"]!.ToJsonString()}");

@@ -5,7 +5,7 @@ namespace Publish.Tests;
 /// <summary>Alarms of the reference manifest, and of buses, rules and APIs of others.</summary>
 public sealed class AlarmTests(PublishedReference reference) : IClassFixture<PublishedReference>
 {
-    private readonly Publishing publishing = reference.Publishing;
+    private readonly Publishing _publishing = reference.Publishing;
 
     [Theory]
     [InlineData("ApiHttpApiLatencyAlarm", "AWS/ApiGateway Latency p99", "ApiLatencyAlarm", 300, 2, 3)]
@@ -29,7 +29,7 @@ public sealed class AlarmTests(PublishedReference reference) : IClassFixture<Pub
         int periods
     )
     {
-        var alarm = publishing.Resource(id)["Properties"]!;
+        var alarm = _publishing.Resource(id)["Properties"]!;
         Assert.Equal(metric, $"{alarm["Namespace"]} {alarm["MetricName"]} {alarm["Statistic"] ?? alarm["ExtendedStatistic"]}");
         Assert.Equal(threshold, (alarm["Threshold"] is JsonObject reference ? reference["Ref"] : alarm["Threshold"])!.ToString());
         Assert.Equal(
@@ -42,7 +42,7 @@ public sealed class AlarmTests(PublishedReference reference) : IClassFixture<Pub
     [Fact]
     public void The_rate_of_failing_requests_is_that_of_the_API()
     {
-        var metrics = publishing.Resource("ApiHttpApiErrorsAlarm")["Properties"]!["Metrics"]!.AsArray();
+        var metrics = _publishing.Resource("ApiHttpApiErrorsAlarm")["Properties"]!["Metrics"]!.AsArray();
         Assert.Equal("part / whole", Assert.Single(metrics, m => (bool)m!["ReturnData"]!)!["Expression"]!.ToString());
         Assert.Equal(
             ["5xx Sum", "Count SampleCount"],
@@ -60,12 +60,12 @@ public sealed class AlarmTests(PublishedReference reference) : IClassFixture<Pub
     {
         Assert.Equal(
             "${WebhooksFunction}:live",
-            Dimension(publishing.Resource("WebhooksErrorsAlarm")["Properties"]!, "Resource")["Fn::Sub"]!.ToString()
+            Dimension(_publishing.Resource("WebhooksErrorsAlarm")["Properties"]!, "Resource")["Fn::Sub"]!.ToString()
         );
-        var rule = publishing.Resource("DomainEventsRuleFailuresAlarm")["Properties"]!;
+        var rule = _publishing.Resource("DomainEventsRuleFailuresAlarm")["Properties"]!;
         Assert.Equal("EventBus", Dimension(rule, "EventBusName")["Ref"]!.ToString());
         Assert.Equal(2, (long)Dimension(rule, "RuleName")["Fn::Select"]![0]!);
-        var sweep = publishing.Resource("ApiOutboxSweepFailuresAlarm")["Properties"]!;
+        var sweep = _publishing.Resource("ApiOutboxSweepFailuresAlarm")["Properties"]!;
         Assert.Equal(1, (long)Dimension(sweep, "RuleName")["Fn::Select"]![0]!);
         Assert.Single(sweep["Dimensions"]!.AsArray());
     }
@@ -73,24 +73,24 @@ public sealed class AlarmTests(PublishedReference reference) : IClassFixture<Pub
     [Fact]
     public void A_topic_is_made_where_none_is_given_and_a_mail_sent_where_an_address_is()
     {
-        foreach (var (_, alarm) in publishing.OfType("AWS::CloudWatch::Alarm"))
+        foreach (var (_, alarm) in _publishing.OfType("AWS::CloudWatch::Alarm"))
         foreach (var actions in (string[])["AlarmActions", "OKActions"])
             Assert.Equal(
                 """{"Fn::If":["HasAlarmTopic",{"Ref":"AlarmTopicArn"},{"Ref":"AlarmTopic"}]}""",
                 alarm["Properties"]![actions]![0]!.ToJsonString()
             );
-        Assert.Equal("MakesAlarmTopic", publishing.Resource("AlarmTopic")["Condition"]!.ToString());
-        Assert.Equal("HasAlarmEmail", publishing.Resource("AlarmSubscription")["Condition"]!.ToString());
-        Assert.Equal("AlarmTopic", publishing.Template["Outputs"]!["AlarmTopicArn"]!["Value"]!["Fn::If"]![2]!["Ref"]!.ToString());
+        Assert.Equal("MakesAlarmTopic", _publishing.Resource("AlarmTopic")["Condition"]!.ToString());
+        Assert.Equal("HasAlarmEmail", _publishing.Resource("AlarmSubscription")["Condition"]!.ToString());
+        Assert.Equal("AlarmTopic", _publishing.Template["Outputs"]!["AlarmTopicArn"]!["Value"]!["Fn::If"]![2]!["Ref"]!.ToString());
         foreach (var parameter in (string[])["AlarmTopicArn", "AlarmEmail"])
-            Assert.Equal("", publishing.Template["Parameters"]![parameter]!["Default"]!.ToString());
+            Assert.Equal("", _publishing.Template["Parameters"]![parameter]!["Default"]!.ToString());
     }
 
     [Fact]
     public void What_nobody_sees_raises_no_alarm()
     {
-        Assert.DoesNotContain(publishing.OfType("AWS::CloudWatch::Alarm"), a => a.Id.Contains("WarmUp", StringComparison.Ordinal));
-        Assert.Null(publishing.Template["Resources"]!["ApiSpilloverAlarm"]);
+        Assert.DoesNotContain(_publishing.OfType("AWS::CloudWatch::Alarm"), a => a.Id.Contains("WarmUp", StringComparison.Ordinal));
+        Assert.Null(_publishing.Template["Resources"]!["ApiSpilloverAlarm"]);
     }
 
     [Fact]

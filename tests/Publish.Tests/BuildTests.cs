@@ -5,22 +5,22 @@ namespace Publish.Tests;
 /// <summary>Packages of a real project.</summary>
 public sealed class BuildTests : IDisposable
 {
-    private readonly Publishing one = new(),
-        two = new();
+    private readonly Publishing _one = new(),
+        _two = new();
 
     public void Dispose()
     {
-        one.Dispose();
-        two.Dispose();
+        _one.Dispose();
+        _two.Dispose();
     }
 
     [Fact]
     public async Task The_same_project_in_another_folder_is_the_same_package_and_template()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a package for Lambda is made on Linux or macOS");
-        foreach (var publishing in (Publishing[])[one, two])
+        foreach (var publishing in (Publishing[])[_one, _two])
         {
-            var folder = publishing.Scratch(publishing == one ? "here/Tick" : "somewhere/else/Tick");
+            var folder = publishing.Scratch(publishing == _one ? "here/Tick" : "somewhere/else/Tick");
             await File.WriteAllTextAsync(
                 Path.Combine(folder, "Tick.csproj"),
                 """
@@ -43,23 +43,23 @@ public sealed class BuildTests : IDisposable
             Assert.True(result.ExitCode == 0, $"{result.Error}{string.Join('\n', result.Refusals)}");
         }
         Assert.Equal(
-            await File.ReadAllBytesAsync(Path.Combine(one.Output, "tick.zip"), TestContext.Current.CancellationToken),
-            await File.ReadAllBytesAsync(Path.Combine(two.Output, "tick.zip"), TestContext.Current.CancellationToken)
+            await File.ReadAllBytesAsync(Path.Combine(_one.Output, "tick.zip"), TestContext.Current.CancellationToken),
+            await File.ReadAllBytesAsync(Path.Combine(_two.Output, "tick.zip"), TestContext.Current.CancellationToken)
         );
-        Assert.Equal(WithoutPath(one), WithoutPath(two));
-        using var zip = await ZipFile.OpenReadAsync(Path.Combine(one.Output, "tick.zip"), TestContext.Current.CancellationToken);
+        Assert.Equal(WithoutPath(_one), WithoutPath(_two));
+        using var zip = await ZipFile.OpenReadAsync(Path.Combine(_one.Output, "tick.zip"), TestContext.Current.CancellationToken);
 
         // AWS's .NET runs it
         Assert.Equal(["Tick.deps.json", "Tick.dll", "Tick.runtimeconfig.json"], zip.Entries.Select(entry => entry.FullName));
-        Assert.Contains("Runtime: dotnet10", one.TemplateText, StringComparison.Ordinal);
-        Assert.Contains("Handler: Tick", one.TemplateText, StringComparison.Ordinal);
+        Assert.Contains("Runtime: dotnet10", _one.TemplateText, StringComparison.Ordinal);
+        Assert.Contains("Handler: Tick", _one.TemplateText, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_project_that_brings_its_runtime_along_is_for_the_runtime_without_a_language()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a package for Lambda is made on Linux or macOS");
-        var folder = one.Scratch("Tick");
+        var folder = _one.Scratch("Tick");
         await File.WriteAllTextAsync(
             Path.Combine(folder, "Tick.csproj"),
             """
@@ -74,7 +74,7 @@ public sealed class BuildTests : IDisposable
             TestContext.Current.CancellationToken
         );
         await File.WriteAllTextAsync(Path.Combine(folder, "Tick.cs"), "System.Console.WriteLine();", TestContext.Current.CancellationToken);
-        var result = await one.OfAsync($$""" "tick":{"type":"project.v0","path":"{{Path.Combine(folder, "Tick.csproj")}}"} """, o =>
+        var result = await _one.OfAsync($$""" "tick":{"type":"project.v0","path":"{{Path.Combine(folder, "Tick.csproj")}}"} """, o =>
             o with
             {
                 Build = true,
@@ -82,12 +82,12 @@ public sealed class BuildTests : IDisposable
             }
         );
         Assert.True(result.ExitCode == 0, $"{result.Error}{string.Join('\n', result.Refusals)}");
-        using var zip = await ZipFile.OpenReadAsync(Path.Combine(one.Output, "tick.zip"), TestContext.Current.CancellationToken);
+        using var zip = await ZipFile.OpenReadAsync(Path.Combine(_one.Output, "tick.zip"), TestContext.Current.CancellationToken);
         Assert.NotNull(zip.GetEntry("bootstrap"));
         Assert.NotNull(zip.GetEntry("Tick"));
         Assert.NotNull(zip.GetEntry("libcoreclr.so"));
-        Assert.Contains("Runtime: provided.al2023", one.TemplateText, StringComparison.Ordinal);
-        Assert.Contains("Handler: bootstrap", one.TemplateText, StringComparison.Ordinal);
+        Assert.Contains("Runtime: provided.al2023", _one.TemplateText, StringComparison.Ordinal);
+        Assert.Contains("Handler: bootstrap", _one.TemplateText, StringComparison.Ordinal);
 
         // The largest are told, and who refers to them
         var content = Assert.Single(result.Summary!.Content);
@@ -104,7 +104,7 @@ public sealed class BuildTests : IDisposable
     [InlineData(false, "--no-build makes none")]
     public async Task A_size_that_cannot_be_explained_is_told_before_anything_is_built(bool build, string message)
     {
-        var project = Path.Combine(one.Scratch("Tick"), "Tick.csproj");
+        var project = Path.Combine(_one.Scratch("Tick"), "Tick.csproj");
         await File.WriteAllTextAsync(
             project,
             """
@@ -115,7 +115,7 @@ public sealed class BuildTests : IDisposable
             """,
             TestContext.Current.CancellationToken
         );
-        var result = await one.OfAsync($$""" "tick":{"type":"project.v0","path":"{{project}}"} """, o =>
+        var result = await _one.OfAsync($$""" "tick":{"type":"project.v0","path":"{{project}}"} """, o =>
             o with
             {
                 Build = build,
@@ -124,7 +124,7 @@ public sealed class BuildTests : IDisposable
         );
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(message, $"{result.Error}{string.Join('\n', result.Refusals)}", StringComparison.Ordinal);
-        Assert.False(Directory.Exists(one.Output));
+        Assert.False(Directory.Exists(_one.Output));
     }
 
     // The comment above a function names its project's file as the manifest has it

@@ -13,17 +13,17 @@ public sealed class DatabaseSignInTests : IDisposable
         "orders":{"type":"value.v0","connectionString":"{db.connectionString};Database=orders"}
         """;
 
-    private readonly Publishing publishing = new();
+    private readonly Publishing _publishing = new();
 
-    public void Dispose() => publishing.Dispose();
+    public void Dispose() => _publishing.Dispose();
 
     [Fact]
     public async Task Somebody_elses_application_keeps_its_password_and_is_told_the_way_on()
     {
-        var result = await publishing.OfAsync($"{Database},{await ProjectAsync("web", null)}");
+        var result = await _publishing.OfAsync($"{Database},{await ProjectAsync("web", null)}");
         Assert.Empty(result.Refusals);
         Assert.Contains("{{resolve:secretsmanager:", Connection("Web"));
-        Assert.Equal("DISABLED", publishing.Resource("DbProxy")["Properties"]!["Auth"]![0]!["IAMAuth"]!.ToString());
+        Assert.Equal("DISABLED", _publishing.Resource("DbProxy")["Properties"]!["Auth"]![0]!["IAMAuth"]!.ToString());
         var warning = Assert.Single(result.Summary!.Warnings, w => w.StartsWith("db:", StringComparison.Ordinal));
         Assert.Contains("in the environment of web", warning);
         Assert.Contains("<DatabaseAuthentication>IAM</DatabaseAuthentication>", warning);
@@ -32,7 +32,7 @@ public sealed class DatabaseSignInTests : IDisposable
     [Fact]
     public async Task One_that_cannot_keeps_all_of_a_database_at_its_password_and_is_named()
     {
-        var result = await publishing.OfAsync($"{Database},{await ProjectAsync("web", "IAM")},{await ProjectAsync("old", null)}");
+        var result = await _publishing.OfAsync($"{Database},{await ProjectAsync("web", "IAM")},{await ProjectAsync("old", null)}");
         Assert.All((string[])["Web", "Old"], name => Assert.Contains("{{resolve:secretsmanager:", Connection(name)));
         Assert.Contains(
             "web could sign in with IAM and old does not say so",
@@ -43,38 +43,38 @@ public sealed class DatabaseSignInTests : IDisposable
     [Fact]
     public async Task Where_all_can_nobody_has_the_password()
     {
-        var result = await publishing.OfAsync($"{Database},{await ProjectAsync("web", "iam")},{await ProjectAsync("other", "IAM")}");
+        var result = await _publishing.OfAsync($"{Database},{await ProjectAsync("web", "iam")},{await ProjectAsync("other", "IAM")}");
         Assert.DoesNotContain(result.Summary!.Warnings, w => w.StartsWith("db:", StringComparison.Ordinal));
         Assert.StartsWith("Host=${DbProxy.Endpoint};Username=shop;Database=orders;", Connection("Web"));
         Assert.Contains("SSL Mode=VerifyFull", Connection("Web"));
-        Assert.Contains(":dbuser:${ProxyResourceId}/shop", publishing.Resource("WebRole").ToJsonString());
+        Assert.Contains(":dbuser:${ProxyResourceId}/shop", _publishing.Resource("WebRole").ToJsonString());
     }
 
     [Fact]
     public async Task Who_does_not_use_the_database_may_not_connect()
     {
-        await publishing.OfAsync($"{Database},{await ProjectAsync("web", "IAM")},{await ProjectAsync("other", "IAM", uses: false)}");
-        Assert.DoesNotContain("rds-db:connect", publishing.Resource("OtherRole").ToJsonString());
-        Assert.Null(publishing.Resource("OtherFunction")["Properties"]!["Environment"]!["Variables"]!["Database__Authentication"]);
-        Assert.Equal("REQUIRED", publishing.Resource("DbProxy")["Properties"]!["Auth"]![0]!["IAMAuth"]!.ToString());
+        await _publishing.OfAsync($"{Database},{await ProjectAsync("web", "IAM")},{await ProjectAsync("other", "IAM", uses: false)}");
+        Assert.DoesNotContain("rds-db:connect", _publishing.Resource("OtherRole").ToJsonString());
+        Assert.Null(_publishing.Resource("OtherFunction")["Properties"]!["Environment"]!["Variables"]!["Database__Authentication"]);
+        Assert.Equal("REQUIRED", _publishing.Resource("DbProxy")["Properties"]!["Auth"]![0]!["IAMAuth"]!.ToString());
     }
 
     [Fact]
     public async Task A_way_that_there_is_not_is_refused()
     {
-        var result = await publishing.OfAsync($"{Database},{await ProjectAsync("web", "Kerberos")}");
+        var result = await _publishing.OfAsync($"{Database},{await ProjectAsync("web", "Kerberos")}");
         Assert.Contains("DatabaseAuthentication must be IAM or Password, not 'Kerberos'", Assert.Single(result.Refusals).Reason);
     }
 
     private string Connection(string name) =>
-        publishing.Resource($"{name}Function")["Properties"]!["Environment"]!["Variables"]!["ConnectionStrings__orders"]![
+        _publishing.Resource($"{name}Function")["Properties"]!["Environment"]!["Variables"]!["ConnectionStrings__orders"]![
             "Fn::Sub"
         ]!.ToString();
 
     private async Task<string> ProjectAsync(string name, string? authentication, bool uses = true)
     {
         await File.WriteAllTextAsync(
-            Path.Combine(publishing.Scratch(name), $"{name}.csproj"),
+            Path.Combine(_publishing.Scratch(name), $"{name}.csproj"),
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><TargetFramework>net10.0</TargetFramework><DatabaseAuthentication>{authentication}</DatabaseAuthentication></PropertyGroup>

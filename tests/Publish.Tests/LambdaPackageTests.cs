@@ -20,13 +20,13 @@ public sealed class LambdaPackageTests : IDisposable
         + "EventSourceSupport,PublishTrimmed,TrimMode,IntermediateLinkDir,_DebugSymbolsProduced,"
         + "GenerateRuntimeConfigurationFiles,AppendRuntimeIdentifierToOutputPath";
 
-    private readonly Publishing imports = new(),
-        takes = new();
+    private readonly Publishing _imports = new(),
+        _takes = new();
 
     public void Dispose()
     {
-        imports.Dispose();
-        takes.Dispose();
+        _imports.Dispose();
+        _takes.Dispose();
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -39,20 +39,20 @@ public sealed class LambdaPackageTests : IDisposable
     public async Task What_it_says_of_a_project_is_what_an_import_of_the_targets_says(string own)
     {
         var lambda = Path.Combine(Publishing.Repository, "Lambda");
-        var wanted = await PropertiesAsync(imports, $"{own}<Import Project=\"{lambda}/Lambda.targets\" />");
+        var wanted = await PropertiesAsync(_imports, $"{own}<Import Project=\"{lambda}/Lambda.targets\" />");
 
         // As NuGet has it imported: before the project, from folders of the package
-        var package = takes.Scratch("package");
+        var package = _takes.Scratch("package");
         Directory.CreateDirectory(Path.Combine(package, "build"));
         Directory.CreateDirectory(Path.Combine(package, "tools"));
         File.Copy(Path.Combine(lambda, "Serverless.Aspire.Lambda.props"), Path.Combine(package, "build", "Serverless.Aspire.Lambda.props"));
         File.Copy(Path.Combine(lambda, "Lambda.targets"), Path.Combine(package, "tools", "Lambda.targets"));
         await File.WriteAllTextAsync(
-            Path.Combine(takes.Scratch("Tick"), "Directory.Build.props"),
+            Path.Combine(_takes.Scratch("Tick"), "Directory.Build.props"),
             $"""<Project><Import Project="{package}/build/Serverless.Aspire.Lambda.props" /></Project>""",
             Cancellation
         );
-        Assert.Equal(wanted, await PropertiesAsync(takes, own));
+        Assert.Equal(wanted, await PropertiesAsync(_takes, own));
         if (own == "")
             Assert.Contains("\"PublishReadyToRun\": \"true\"", wanted, StringComparison.Ordinal);
     }
@@ -60,7 +60,7 @@ public sealed class LambdaPackageTests : IDisposable
     [Fact]
     public async Task It_is_known_for_one_before_it_has_been_restored()
     {
-        var folder = takes.Scratch("Tick");
+        var folder = _takes.Scratch("Tick");
         await File.WriteAllTextAsync(
             Path.Combine(folder, "nuget.config"),
             """<configuration><packageSources><clear /><add key="none" value="." /></packageSources></configuration>""",
@@ -76,9 +76,9 @@ public sealed class LambdaPackageTests : IDisposable
             """,
             Cancellation
         );
-        var result = await takes.OfAsync(Resource(folder));
+        var result = await _takes.OfAsync(Resource(folder));
         Assert.Equal(0, result.ExitCode);
-        Assert.Single(takes.OfType("AWS::Serverless::Function").Concat(takes.OfType("AWS::Lambda::Function")));
+        Assert.Single(_takes.OfType("AWS::Serverless::Function").Concat(_takes.OfType("AWS::Lambda::Function")));
     }
 
     private static string Resource(string folder) =>

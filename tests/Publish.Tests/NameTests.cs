@@ -7,14 +7,14 @@ public sealed class NameTests : IDisposable
 {
     private const string Http = """ "bindings":{"https":{"scheme":"https","protocol":"tcp","transport":"http","external":true}} """;
 
-    private readonly Publishing publishing = new();
+    private readonly Publishing _publishing = new();
 
-    public void Dispose() => publishing.Dispose();
+    public void Dispose() => _publishing.Dispose();
 
     [Fact]
     public async Task Two_resources_that_AWS_would_call_the_same_are_refused_once_by_their_own_names()
     {
-        var result = await publishing.OfAsync(
+        var result = await _publishing.OfAsync(
             $$""" "my-app":{"type":"project.v0","path":"a.csproj",{{Http}}}, "my_app":{"type":"project.v0","path":"b.csproj",{{Http}}} """
         );
         var refusal = Assert.Single(result.Refusals);
@@ -29,7 +29,7 @@ public sealed class NameTests : IDisposable
     [InlineData("--")]
     public async Task A_name_that_AWS_does_not_take_is_refused(string name)
     {
-        var result = await publishing.OfAsync($$""" "{{name}}":{"type":"project.v0","path":"a.csproj",{{Http}}} """);
+        var result = await _publishing.OfAsync($$""" "{{name}}":{"type":"project.v0","path":"a.csproj",{{Http}}} """);
         Assert.Equal(name, Assert.Single(result.Refusals).Resource);
     }
 
@@ -37,9 +37,9 @@ public sealed class NameTests : IDisposable
     public async Task A_name_that_is_too_long_with_the_stacks_is_refused()
     {
         var name = $"a{new string('x', 58)}";
-        Assert.Empty((await publishing.OfAsync($$""" "{{name}}":{"type":"project.v0","path":"a.csproj",{{Http}}} """)).Refusals);
+        Assert.Empty((await _publishing.OfAsync($$""" "{{name}}":{"type":"project.v0","path":"a.csproj",{{Http}}} """)).Refusals);
         var refusal = Assert.Single(
-            (await publishing.OfAsync($$""" "{{name}}x":{"type":"project.v0","path":"a.csproj",{{Http}}} """)).Refusals
+            (await _publishing.OfAsync($$""" "{{name}}x":{"type":"project.v0","path":"a.csproj",{{Http}}} """)).Refusals
         );
         Assert.Contains("65 characters, and AWS takes 64", refusal.Reason);
     }
@@ -47,7 +47,7 @@ public sealed class NameTests : IDisposable
     [Fact]
     public async Task A_function_beside_a_project_of_its_name_is_called_after_its_own_project_too()
     {
-        var result = await publishing.OfAsync(
+        var result = await _publishing.OfAsync(
             $$"""
             "api":{"type":"project.v0","path":"a.csproj",{{Http}}},
             "jobs-of-api":{"type":"aws.lambda.function.v0","project":"api","function":"jobs","schedule":"rate(1 hour)"},
@@ -57,14 +57,14 @@ public sealed class NameTests : IDisposable
         Assert.Empty(result.Refusals);
         Assert.Equal(
             ["ApiFunction", "ApiJobsFunction", "JobsFunction"],
-            publishing.OfType("AWS::Lambda::Function").Select(f => f.Id).Order()
+            _publishing.OfType("AWS::Lambda::Function").Select(f => f.Id).Order()
         );
     }
 
     [Fact]
     public async Task A_parameter_with_the_name_of_one_that_publish_makes_is_refused()
     {
-        var result = await publishing.OfAsync(
+        var result = await _publishing.OfAsync(
             $$"""
             "warm-up":{"type":"parameter.v0","value":"{warm-up.inputs.value}","inputs":{"value":{"type":"string"} } },
             "web":{"type":"project.v0","path":"a.csproj",{{Http}}}
@@ -79,7 +79,7 @@ public sealed class NameTests : IDisposable
     [InlineData("a\nb")]
     public async Task An_application_is_called_what_a_tag_can_say(string name)
     {
-        var result = await publishing.OfAsync($$""" "web":{"type":"project.v0","path":"a.csproj",{{Http}}} """, o =>
+        var result = await _publishing.OfAsync($$""" "web":{"type":"project.v0","path":"a.csproj",{{Http}}} """, o =>
             o with
             {
                 ApplicationName = name,
@@ -87,13 +87,13 @@ public sealed class NameTests : IDisposable
         );
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("An application cannot be called", result.Error);
-        Assert.False(Directory.Exists(publishing.Output));
+        Assert.False(Directory.Exists(_publishing.Output));
     }
 
     [Fact]
     public async Task Every_resource_that_takes_tags_says_whose_it_is()
     {
-        await publishing.ReferenceAsync(o =>
+        await _publishing.ReferenceAsync(o =>
             o with
             {
                 ApplicationName = "Shop: EU",
@@ -111,12 +111,12 @@ public sealed class NameTests : IDisposable
                     "AWS::SQS::Queue",
                 ]
         )
-        foreach (var (id, body) in publishing.OfType(type))
+        foreach (var (id, body) in _publishing.OfType(type))
             Assert.Equal(
                 "Application=Shop: EU,Team=a: b",
                 string.Join(',', body["Properties"]!["Tags"]!.AsArray().Select(t => $"{t!["Key"]}={t["Value"]}"))
             );
-        Assert.Equal("Shop: EU", publishing.Resource("ApiHttpApi")["Properties"]!["Tags"]!["Application"]!.ToString());
+        Assert.Equal("Shop: EU", _publishing.Resource("ApiHttpApi")["Properties"]!["Tags"]!["Application"]!.ToString());
     }
 
     [Fact]

@@ -5,15 +5,15 @@ namespace Publish.Tests;
 /// <summary>What <c>--check-policies</c> finds.</summary>
 public sealed class PolicyTests : IDisposable
 {
-    private readonly Publishing publishing = new();
+    private readonly Publishing _publishing = new();
 
-    public void Dispose() => publishing.Dispose();
+    public void Dispose() => _publishing.Dispose();
 
     [Fact]
     public async Task What_publish_itself_writes_names_its_resources()
     {
-        Assert.Empty((await publishing.ReferenceAsync(o => o with { CheckPolicies = true })).PolicyFaults);
-        Assert.True(File.Exists(Path.Combine(publishing.Output, "template.yaml")));
+        Assert.Empty((await _publishing.ReferenceAsync(o => o with { CheckPolicies = true })).PolicyFaults);
+        Assert.True(File.Exists(Path.Combine(_publishing.Output, "template.yaml")));
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class PolicyTests : IDisposable
         Assert.StartsWith("Worker (AWS::IAM::Role), policy own, statement 1: ", fault);
         Assert.Contains(action, fault);
         Assert.Contains(resource, fault);
-        Assert.False(Directory.Exists(publishing.Output));
+        Assert.False(Directory.Exists(_publishing.Output));
     }
 
     [Theory]
@@ -80,23 +80,23 @@ public sealed class PolicyTests : IDisposable
                     Statement: { Sid: Send, Effect: Allow, Action: sqs:SendMessage, Resource: '*' }
             """
         );
-        var result = await publishing.OfAsync(Infra, o => o with { CheckPolicies = true });
+        var result = await _publishing.OfAsync(Infra, o => o with { CheckPolicies = true });
         Assert.StartsWith("Shared (AWS::IAM::ManagedPolicy), Send: sqs:SendMessage", Assert.Single(result.PolicyFaults).ToString());
-        Assert.Empty((await publishing.OfAsync(Infra)).PolicyFaults);
+        Assert.Empty((await _publishing.OfAsync(Infra)).PolicyFaults);
     }
 
     [Fact]
     public async Task A_project_that_asks_for_everything_is_found()
     {
         await File.WriteAllTextAsync(
-            Path.Combine(publishing.Scratch("Web"), "Web.csproj"),
+            Path.Combine(_publishing.Scratch("Web"), "Web.csproj"),
             """
             <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
               <ItemGroup><LambdaFunction Include="default" Schedule="rate(1 day)" /><LambdaAccess Include="ssm" Actions="ssm:GetParameter" /></ItemGroup></Project>
             """,
             TestContext.Current.CancellationToken
         );
-        var result = await publishing.OfAsync(""" "web":{"type":"project.v0","path":"Web/Web.csproj"} """, o =>
+        var result = await _publishing.OfAsync(""" "web":{"type":"project.v0","path":"Web/Web.csproj"} """, o =>
             o with
             {
                 CheckPolicies = true,
@@ -109,7 +109,7 @@ public sealed class PolicyTests : IDisposable
         """ "infra":{"type":"aws.cloudformation.template.v0","stack-name":"infra","template-path":"infra/t.yaml"} """;
 
     private Task WriteAsync(string template) =>
-        File.WriteAllTextAsync(Path.Combine(publishing.Scratch("infra"), "t.yaml"), template, TestContext.Current.CancellationToken);
+        File.WriteAllTextAsync(Path.Combine(_publishing.Scratch("infra"), "t.yaml"), template, TestContext.Current.CancellationToken);
 
     private async Task<PublishResult> RoleAsync(string statement, string more = "MaxSessionDuration: 3600")
     {
@@ -127,6 +127,6 @@ public sealed class PolicyTests : IDisposable
                       PolicyDocument: { Statement: {{statement}} }
             """
         );
-        return await publishing.OfAsync(Infra, o => o with { CheckPolicies = true });
+        return await _publishing.OfAsync(Infra, o => o with { CheckPolicies = true });
     }
 }

@@ -7,49 +7,49 @@ public sealed class ProfileTests(PublishedReference production, PublishedTest te
     : IClassFixture<PublishedReference>,
         IClassFixture<PublishedTest>
 {
-    private readonly Publishing production = production.Publishing,
-        test = test.Publishing;
+    private readonly Publishing _production = production.Publishing,
+        _test = test.Publishing;
 
     [Fact]
     public void A_test_pays_for_nothing_that_stands_ready()
     {
-        Assert.Null(test.Resource("WebhooksAlias")["Properties"]!["ProvisionedConcurrencyConfig"]);
-        Assert.NotNull(test.Template["Resources"]!["WebhooksWarmUp"]);
-        Assert.DoesNotContain(test.OfType("AWS::EC2::VPCEndpoint"), e =>
+        Assert.Null(_test.Resource("WebhooksAlias")["Properties"]!["ProvisionedConcurrencyConfig"]);
+        Assert.NotNull(_test.Template["Resources"]!["WebhooksWarmUp"]);
+        Assert.DoesNotContain(_test.OfType("AWS::EC2::VPCEndpoint"), e =>
             e.Body["Properties"]!["VpcEndpointType"]!.ToString() == "Interface"
         );
-        Assert.Empty(test.OfType("AWS::EC2::NatGateway"));
-        Assert.Equal(("false", "3"), (Default(test, "DatabaseMultiAz"), Default(test, "LogRetentionDays")));
-        Assert.Equal(("true", "30"), (Default(production, "DatabaseMultiAz"), Default(production, "LogRetentionDays")));
+        Assert.Empty(_test.OfType("AWS::EC2::NatGateway"));
+        Assert.Equal(("false", "3"), (Default(_test, "DatabaseMultiAz"), Default(_test, "LogRetentionDays")));
+        Assert.Equal(("true", "30"), (Default(_production, "DatabaseMultiAz"), Default(_production, "LogRetentionDays")));
     }
 
     [Fact]
     public void A_tests_functions_call_AWS_by_IPv6_and_nothing_comes_in()
     {
-        Assert.Equal("::/0", test.Resource("EgressRoute")["Properties"]!["DestinationIpv6CidrBlock"]!.ToString());
-        Assert.Equal("AWS::EC2::EgressOnlyInternetGateway", test.Resource("EgressGateway")["Type"]!.ToString());
-        Assert.Empty(test.OfType("AWS::EC2::InternetGateway"));
+        Assert.Equal("::/0", _test.Resource("EgressRoute")["Properties"]!["DestinationIpv6CidrBlock"]!.ToString());
+        Assert.Equal("AWS::EC2::EgressOnlyInternetGateway", _test.Resource("EgressGateway")["Type"]!.ToString());
+        Assert.Empty(_test.OfType("AWS::EC2::InternetGateway"));
         foreach (var subnet in (string[])["PrivateSubnetA", "PrivateSubnetB"])
         {
-            Assert.Equal("VpcIpv6Block", test.Resource(subnet)["DependsOn"]!.ToString());
-            Assert.NotNull(test.Resource(subnet)["Properties"]!["Ipv6CidrBlock"]);
+            Assert.Equal("VpcIpv6Block", _test.Resource(subnet)["DependsOn"]!.ToString());
+            Assert.NotNull(_test.Resource(subnet)["Properties"]!["Ipv6CidrBlock"]);
         }
-        Assert.Contains(test.Resource("ApplicationSecurityGroup")["Properties"]!["SecurityGroupEgress"]!.AsArray(), e =>
+        Assert.Contains(_test.Resource("ApplicationSecurityGroup")["Properties"]!["SecurityGroupEgress"]!.AsArray(), e =>
             e!["CidrIpv6"]?.ToString() == "::/0"
         );
-        foreach (var (_, function) in test.OfType("AWS::Lambda::Function"))
+        foreach (var (_, function) in _test.OfType("AWS::Lambda::Function"))
         {
             Assert.True((bool)function["Properties"]!["VpcConfig"]!["Ipv6AllowedForDualStack"]!);
             Assert.Equal("true", function["Properties"]!["Environment"]!["Variables"]!["AWS_USE_DUALSTACK_ENDPOINT"]!.ToString());
         }
-        foreach (var (_, function) in production.OfType("AWS::Lambda::Function"))
+        foreach (var (_, function) in _production.OfType("AWS::Lambda::Function"))
             Assert.Null(function["Properties"]!["Environment"]!["Variables"]!["AWS_USE_DUALSTACK_ENDPOINT"]);
     }
 
     [Fact]
     public void Both_costs_stand_beside_each_other()
     {
-        foreach (var (publishing, profile) in new[] { (production, "production"), (test, "test") })
+        foreach (var (publishing, profile) in new[] { (_production, "production"), (_test, "test") })
         {
             var summary = publishing.Json("summary.json");
             Assert.Equal(profile, summary.GetProperty("profile").GetString());

@@ -12,13 +12,13 @@ internal sealed class Publishing : IDisposable
     public static string Repository { get; } =
         typeof(Publishing).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!;
 
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("publish-tests-");
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("publish-tests-");
 
-    public string Output => Path.Combine(directory.FullName, "dist");
+    public string Output => Path.Combine(_directory.FullName, "dist");
 
-    public string Scratch(string name) => Directory.CreateDirectory(Path.Combine(directory.FullName, name)).FullName;
+    public string Scratch(string name) => Directory.CreateDirectory(Path.Combine(_directory.FullName, name)).FullName;
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => _directory.Delete(recursive: true);
 
     /// <summary>The manifest that the AppHost writes, which is the one that Aspire 13.5 writes.</summary>
     public Task<PublishResult> ReferenceAsync(Func<PublishOptions, PublishOptions>? options = null) =>
@@ -26,7 +26,7 @@ internal sealed class Publishing : IDisposable
 
     /// <param name="resources">The members of the manifest's <c>resources</c>.</param>
     public Task<PublishResult> OfAsync(string resources, Func<PublishOptions, PublishOptions>? options = null) =>
-        RunAsync("{\"resources\":{" + resources + "}}", directory.FullName, options);
+        RunAsync("{\"resources\":{" + resources + "}}", _directory.FullName, options);
 
     private async Task<PublishResult> RunAsync(string json, string baseDirectory, Func<PublishOptions, PublishOptions>? change)
     {

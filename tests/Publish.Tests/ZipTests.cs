@@ -5,9 +5,9 @@ namespace Publish.Tests;
 
 public sealed class ZipTests : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("publish-zip-");
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("publish-zip-");
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact]
     public async Task The_same_files_are_the_same_bytes_whenever_and_wherever_they_were_written()
@@ -33,7 +33,7 @@ public sealed class ZipTests : IDisposable
 
     private async Task<FunctionPackage> ZipAsync(string name, DateTime written, string[] files)
     {
-        var folder = Path.Combine(directory.FullName, name);
+        var folder = Path.Combine(_directory.FullName, name);
         foreach (var file in files)
         {
             var path = Path.Combine(folder, file);
@@ -41,6 +41,10 @@ public sealed class ZipTests : IDisposable
             await File.WriteAllTextAsync(path, file == "bootstrap" ? "#!/bin/sh\n" : file, TestContext.Current.CancellationToken);
             File.SetLastWriteTimeUtc(path, written);
         }
-        return await ZipPackage.CreateAsync(folder, Path.Combine(directory.FullName, $"{name}.zip"), TestContext.Current.CancellationToken);
+        return await ZipPackage.CreateAsync(
+            folder,
+            Path.Combine(_directory.FullName, $"{name}.zip"),
+            TestContext.Current.CancellationToken
+        );
     }
 }

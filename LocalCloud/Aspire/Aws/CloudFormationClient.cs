@@ -16,7 +16,7 @@ internal sealed record StackState(string Status, string? Reason, ImmutableDictio
 internal sealed class CloudFormationClient(Uri endpoint, string region, TimeProvider time) : IDisposable
 {
     private static readonly XNamespace Xml = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = endpoint };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = endpoint };
 
     public async Task<CloudFormationAnswer> SendAsync(
         string action,
@@ -28,8 +28,8 @@ internal sealed class CloudFormationClient(Uri endpoint, string region, TimeProv
         {
             Content = new FormUrlEncodedContent([new("Action", action), new("Version", "2010-05-15"), .. parameters]),
         };
-        LocalSignature.Set(request, http.BaseAddress!, "cloudformation", region, time.GetUtcNow());
-        using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        LocalSignature.Set(request, _http.BaseAddress!, "cloudformation", region, time.GetUtcNow());
+        using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         XElement xml;
         try
@@ -113,5 +113,5 @@ internal sealed class CloudFormationClient(Uri endpoint, string region, TimeProv
 
     private static string? Text(XElement? parent, string name) => parent?.Elements().FirstOrDefault(e => e.Name.LocalName == name)?.Value;
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 }

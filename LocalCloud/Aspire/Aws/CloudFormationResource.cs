@@ -10,7 +10,7 @@ internal sealed class CloudFormationResource(string name, string stackName, stri
         ICloudFormationTemplateResource,
         ICloudFormationStackResource
 {
-    private volatile TaskCompletionSource<ImmutableDictionary<string, string>> deployed = New();
+    private volatile TaskCompletionSource<ImmutableDictionary<string, string>> _deployed = New();
 
     public string StackName => stackName;
     public string TemplatePath => templatePath ?? "";
@@ -25,7 +25,7 @@ internal sealed class CloudFormationResource(string name, string stackName, stri
     public LocalStackResource? Aws { get; set; }
 
     /// <summary>The outputs, once the stack is there.</summary>
-    public Task<ImmutableDictionary<string, string>> Deployed => deployed.Task;
+    public Task<ImmutableDictionary<string, string>> Deployed => _deployed.Task;
 
     public IReadOnlyDictionary<string, string>? Outputs => Deployed is { IsCompletedSuccessfully: true } done ? done.Result : null;
 
@@ -38,17 +38,17 @@ internal sealed class CloudFormationResource(string name, string stackName, stri
     /// <summary>It is made anew, and whoever asks from now on waits for that.</summary>
     public void Begin()
     {
-        if (deployed.Task.IsCompleted)
-            deployed = New();
+        if (_deployed.Task.IsCompleted)
+            _deployed = New();
     }
 
-    public void Complete(ImmutableDictionary<string, string> outputs) => deployed.TrySetResult(outputs);
+    public void Complete(ImmutableDictionary<string, string> outputs) => _deployed.TrySetResult(outputs);
 
     public void Fail(Exception reason)
     {
-        deployed.TrySetException(reason);
+        _deployed.TrySetException(reason);
         // Nobody may be waiting
-        _ = deployed.Task.Exception;
+        _ = _deployed.Task.Exception;
     }
 
     private static TaskCompletionSource<ImmutableDictionary<string, string>> New() =>

@@ -9,7 +9,7 @@ namespace LocalCloud.Aspire.Aws;
 /// <summary>What a stack's resource goes through: it waits for AWS, is made, and shows what it has or why it failed.</summary>
 internal sealed class StackLife(CloudFormationResource stack, IServiceProvider services)
 {
-    private readonly ResourceNotificationService notifications = services.GetRequiredService<ResourceNotificationService>();
+    private readonly ResourceNotificationService _notifications = services.GetRequiredService<ResourceNotificationService>();
 
     private ILogger Log => field ??= services.GetRequiredService<ResourceLoggerService>().GetLogger(stack);
 
@@ -21,7 +21,7 @@ internal sealed class StackLife(CloudFormationResource stack, IServiceProvider s
                 ?? throw new StartException(
                     $"'{stack.Name}' needs something that plays AWS: builder.UseLocalStack(builder.AddLocalStack()) in the AppHost."
                 );
-            await notifications.WaitForResourceHealthyAsync(aws.Name, cancellationToken).ConfigureAwait(false);
+            await _notifications.WaitForResourceHealthyAsync(aws.Name, cancellationToken).ConfigureAwait(false);
             var starting = new BeforeResourceStartedEvent(stack, start.Services);
             await start.Eventing.PublishAsync(starting, cancellationToken).ConfigureAwait(false);
         }
@@ -38,7 +38,7 @@ internal sealed class StackLife(CloudFormationResource stack, IServiceProvider s
     public async Task<string?> DeployAsync(CancellationToken cancellationToken)
     {
         stack.Begin();
-        await notifications
+        await _notifications
             .PublishUpdateAsync(stack, s =>
                 s with
                 {
@@ -89,7 +89,7 @@ internal sealed class StackLife(CloudFormationResource stack, IServiceProvider s
     private void LogFailure(string message) => Log.LogError("{Message}", message);
 
     private Task ShowAsync(ResourceStateSnapshot shown, StackState? state, IReadOnlyList<StackMember> members, string? reason) =>
-        notifications.PublishUpdateAsync(stack, s =>
+        _notifications.PublishUpdateAsync(stack, s =>
             s with
             {
                 State = shown,

@@ -10,7 +10,7 @@ namespace LocalCloud.Aspire.Commands;
 /// <summary>What the local AWS is asked for by commands of the dashboard: its own pages, and queues.</summary>
 internal sealed class AwsClient(Uri endpoint, string region, TimeProvider time) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = endpoint };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = endpoint };
 
     /// <param name="path">Below <c>/_localcloud/</c>.</param>
     /// <returns>Its answer; null where it has none.</returns>
@@ -35,7 +35,7 @@ internal sealed class AwsClient(Uri endpoint, string region, TimeProvider time) 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(input.ToJsonString()) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
         request.Headers.Add("X-Amz-Target", $"AmazonSQS.{operation}");
-        LocalSignature.Set(request, http.BaseAddress!, "sqs", region, time.GetUtcNow());
+        LocalSignature.Set(request, _http.BaseAddress!, "sqs", region, time.GetUtcNow());
         using var response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         var answer = Read(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
         if (response.IsSuccessStatusCode)
@@ -47,7 +47,7 @@ internal sealed class AwsClient(Uri endpoint, string region, TimeProvider time) 
     {
         try
         {
-            return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         catch (HttpRequestException e)
         {
@@ -70,5 +70,5 @@ internal sealed class AwsClient(Uri endpoint, string region, TimeProvider time) 
         }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 }

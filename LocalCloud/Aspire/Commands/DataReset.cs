@@ -25,8 +25,8 @@ internal sealed record ServerData(
 internal sealed class DataReset(IResource server, ServerData data, IServiceProvider services)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    private readonly Instances instances = services.GetRequiredService<Instances>();
-    private string step = "";
+    private readonly Instances _instances = services.GetRequiredService<Instances>();
+    private string _step = "";
 
     /// <returns>What was done.</returns>
     /// <exception cref="CommandException">What could not be done, and what runs now.</exception>
@@ -34,7 +34,7 @@ internal sealed class DataReset(IResource server, ServerData data, IServiceProvi
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
-        var users = Users().SelectMany(u => instances.Running(u).Select(id => (User: u, Id: id))).ToList();
+        var users = Users().SelectMany(u => _instances.Running(u).Select(id => (User: u, Id: id))).ToList();
         try
         {
             await EmptyAsync(users, limit.Token).ConfigureAwait(false);
@@ -51,7 +51,7 @@ internal sealed class DataReset(IResource server, ServerData data, IServiceProvi
         {
             var why = limit.IsCancellationRequested ? $"it took longer than {Limit.TotalMinutes:0} minutes" : e.Message;
             throw new CommandException(
-                $"{server.Name} was not reset: {step} failed, {why}. What was stopped stays stopped: look at it, then start it."
+                $"{server.Name} was not reset: {_step} failed, {why}. What was stopped stays stopped: look at it, then start it."
             );
         }
         var names = users.Select(u => u.User.Name).Distinct().ToList();
@@ -62,24 +62,24 @@ internal sealed class DataReset(IResource server, ServerData data, IServiceProvi
 
     private async Task EmptyAsync(List<(IResource User, string Id)> users, CancellationToken cancellationToken)
     {
-        step = "stopping what uses it";
-        await Task.WhenAll(users.Select(u => instances.StopAsync(u.Id, cancellationToken))).ConfigureAwait(false);
-        step = "stopping it";
-        foreach (var id in instances.Running(data.Process))
-            await instances.StopAsync(id, cancellationToken).ConfigureAwait(false);
-        step = $"deleting {data.Directory}";
+        _step = "stopping what uses it";
+        await Task.WhenAll(users.Select(u => _instances.StopAsync(u.Id, cancellationToken))).ConfigureAwait(false);
+        _step = "stopping it";
+        foreach (var id in _instances.Running(data.Process))
+            await _instances.StopAsync(id, cancellationToken).ConfigureAwait(false);
+        _step = $"deleting {data.Directory}";
         Delete(data.Directory);
-        step = "preparing it";
+        _step = "preparing it";
         await data.Prepare(cancellationToken).ConfigureAwait(false);
-        step = "starting it";
-        foreach (var id in instances.Of(data.Process))
-            await instances.StartAsync(id, cancellationToken).ConfigureAwait(false);
+        _step = "starting it";
+        foreach (var id in _instances.Of(data.Process))
+            await _instances.StartAsync(id, cancellationToken).ConfigureAwait(false);
         await services.UntilHealthyAsync([server], () => true, cancellationToken).ConfigureAwait(false);
-        step = "making what its users need";
+        _step = "making what its users need";
         await data.Fill(cancellationToken).ConfigureAwait(false);
         await services.UntilHealthyAsync(data.Family, () => true, cancellationToken).ConfigureAwait(false);
-        step = "starting what uses it";
-        await Task.WhenAll(users.Select(u => instances.StartAsync(u.Id, cancellationToken))).ConfigureAwait(false);
+        _step = "starting what uses it";
+        await Task.WhenAll(users.Select(u => _instances.StartAsync(u.Id, cancellationToken))).ConfigureAwait(false);
         await services.UntilHealthyAsync([.. users.Select(u => u.User)], () => true, cancellationToken).ConfigureAwait(false);
     }
 

@@ -7,20 +7,20 @@ namespace LocalCloud.Aspire.Commands;
 internal sealed class Instances(ResourceNotificationService notifications, ResourceCommandService commands)
 {
     // What DCP runs has a name of its own, of which only changes tell
-    private readonly ConcurrentDictionary<IResource, ConcurrentDictionary<string, CustomResourceSnapshot>> known = new();
+    private readonly ConcurrentDictionary<IResource, ConcurrentDictionary<string, CustomResourceSnapshot>> _known = new();
 
     public void Watch(CancellationToken stopping) => _ = FollowAsync(stopping);
 
     private async Task FollowAsync(CancellationToken stopping)
     {
         await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
-            known.GetOrAdd(change.Resource, _ => new())[change.ResourceId] = change.Snapshot;
+            _known.GetOrAdd(change.Resource, _ => new())[change.ResourceId] = change.Snapshot;
     }
 
     /// <summary>By what they are known to Aspire.</summary>
-    public List<string> Of(IResource resource) => known.TryGetValue(resource, out var instances) ? [.. instances.Keys] : [];
+    public List<string> Of(IResource resource) => _known.TryGetValue(resource, out var instances) ? [.. instances.Keys] : [];
 
-    public List<string> Running(IResource resource) => [.. Of(resource).Where(id => ResourceCommands.IsRunning(known[resource][id]))];
+    public List<string> Running(IResource resource) => [.. Of(resource).Where(id => ResourceCommands.IsRunning(_known[resource][id]))];
 
     /// <summary>Returns when the process has ended.</summary>
     public async Task StopAsync(string id, CancellationToken cancellationToken)

@@ -16,8 +16,8 @@ namespace LocalCloud.Aspire.Engines;
 /// </summary>
 internal sealed class EngineMirror(EngineResource engine, IServiceProvider services, DistributedApplicationModel model)
 {
-    private readonly ResourceNotificationService notifications = services.GetRequiredService<ResourceNotificationService>();
-    private readonly ResourceLoggerService loggers = services.GetRequiredService<ResourceLoggerService>();
+    private readonly ResourceNotificationService _notifications = services.GetRequiredService<ResourceNotificationService>();
+    private readonly ResourceLoggerService _loggers = services.GetRequiredService<ResourceLoggerService>();
 
     private IEnumerable<IResource> Family =>
         model.Resources.Where(r => r is IResourceWithParent child && child.Parent == engine.Served).Prepend(engine.Served);
@@ -55,7 +55,7 @@ internal sealed class EngineMirror(EngineResource engine, IServiceProvider servi
     private async Task FollowStateAsync(CancellationToken stopping)
     {
         var (ran, hasRun, log) = (false, false, (Task?)null);
-        await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
+        await foreach (var change in _notifications.WatchAsync(stopping).ConfigureAwait(false))
         {
             if (change.Resource != engine)
                 continue;
@@ -68,7 +68,7 @@ internal sealed class EngineMirror(EngineResource engine, IServiceProvider servi
             foreach (var member in Family)
             {
                 var isServer = member == engine.Served;
-                await notifications.PublishUpdateAsync(member, s => Shown(s, change.Snapshot, isServer)).ConfigureAwait(false);
+                await _notifications.PublishUpdateAsync(member, s => Shown(s, change.Snapshot, isServer)).ConfigureAwait(false);
             }
         }
     }
@@ -78,7 +78,8 @@ internal sealed class EngineMirror(EngineResource engine, IServiceProvider servi
     private Task AnswersAsync(string id, CancellationToken stopping) =>
         services.UntilHealthyAsync([.. Family], () => IsRunning(id), stopping);
 
-    private bool IsRunning(string id) => notifications.TryGetCurrentState(id, out var now) && Is(now.Snapshot, KnownResourceStates.Running);
+    private bool IsRunning(string id) =>
+        _notifications.TryGetCurrentState(id, out var now) && Is(now.Snapshot, KnownResourceStates.Running);
 
     private CustomResourceSnapshot Shown(CustomResourceSnapshot shown, CustomResourceSnapshot process, bool isServer)
     {
@@ -114,8 +115,8 @@ internal sealed class EngineMirror(EngineResource engine, IServiceProvider servi
 
     private async Task FollowLogAsync(string id, CancellationToken stopping)
     {
-        var log = loggers.GetLogger(engine.Served);
-        await foreach (var lines in loggers.WatchAsync(id).WithCancellation(stopping).ConfigureAwait(false))
+        var log = _loggers.GetLogger(engine.Served);
+        await foreach (var lines in _loggers.WatchAsync(id).WithCancellation(stopping).ConfigureAwait(false))
         foreach (var line in lines)
             log.Log(line.IsErrorMessage ? LogLevel.Error : LogLevel.Information, "{Line}", LogTime.Without(line.Content));
     }

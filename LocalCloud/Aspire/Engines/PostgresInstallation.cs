@@ -19,7 +19,7 @@ internal sealed class PostgresInstallation(string npm, string root, string node 
         : OperatingSystem.IsMacOS() ? "darwin"
         : "linux";
     private static readonly string Package = $"{Os}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
-    private readonly SemaphoreSlim gate = new(1);
+    private readonly SemaphoreSlim _gate = new(1);
 
     /// <summary>As Engines.targets has it.</summary>
     public static string DefaultRoot { get; } =
@@ -37,8 +37,8 @@ internal sealed class PostgresInstallation(string npm, string root, string node 
     /// <summary>Ends when nobody in this process installs it, whether it is there then or not.</summary>
     public async Task SettledAsync(CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        gate.Release();
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _gate.Release();
     }
 
     /// <param name="say">Gets a line at each step.</param>
@@ -47,7 +47,7 @@ internal sealed class PostgresInstallation(string npm, string root, string node 
     {
         if (Exists)
             return null;
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             if (Exists)
@@ -64,7 +64,7 @@ internal sealed class PostgresInstallation(string npm, string root, string node 
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 

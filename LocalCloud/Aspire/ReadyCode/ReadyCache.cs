@@ -18,15 +18,15 @@ internal sealed class ReadyCache
     );
 
     private const int Kept = 8;
-    private readonly string directory;
+    private readonly string _directory;
 
     public ReadyCache(string root) =>
-        directory = Path.Combine(root, $"net{Environment.Version.Major}-{RuntimeInformation.RuntimeIdentifier}");
+        _directory = Path.Combine(root, $"net{Environment.Version.Major}-{RuntimeInformation.RuntimeIdentifier}");
 
     public static ReadyCache Default { get; } = new(DefaultRoot);
 
     /// <summary>Another number when images have been added.</summary>
-    public long Generation => Directory.Exists(directory) ? Directory.GetLastWriteTimeUtc(directory).Ticks : 0;
+    public long Generation => Directory.Exists(_directory) ? Directory.GetLastWriteTimeUtc(_directory).Ticks : 0;
 
     /// <summary>
     /// Puts the image of an assembly in place; <paramref name="made"/> is written to the path that it is given, and false says that
@@ -35,8 +35,8 @@ internal sealed class ReadyCache
     public async Task<bool> AddAsync(string assembly, Func<string, Task<bool>> made)
     {
         var image = FileOf(assembly)!;
-        Directory.CreateDirectory(directory);
-        var fresh = Path.Combine(directory, $"{Path.GetFileName(assembly)}.{Environment.ProcessId}");
+        Directory.CreateDirectory(_directory);
+        var fresh = Path.Combine(_directory, $"{Path.GetFileName(assembly)}.{Environment.ProcessId}");
         try
         {
             var exists = await made(fresh).ConfigureAwait(false);
@@ -61,20 +61,20 @@ internal sealed class ReadyCache
 
     /// <summary>Where the image of an assembly belongs; null when it is none.</summary>
     public string? FileOf(string assembly) =>
-        Id(assembly) is { } id ? Path.Combine(directory, id.ToString("N"), Path.GetFileName(assembly)) : null;
+        Id(assembly) is { } id ? Path.Combine(_directory, id.ToString("N"), Path.GetFileName(assembly)) : null;
 
     /// <summary>Where a build of an AppHost looks, which knows packages and no ids.</summary>
     public string FileOf(string package, string version, string assembly) =>
-        Path.Combine(directory, "packages", package.ToLowerInvariant(), version, Path.GetFileName(assembly));
+        Path.Combine(_directory, "packages", package.ToLowerInvariant(), version, Path.GetFileName(assembly));
 
     /// <summary>Of an assembly that is built again and again only the newest stay.</summary>
     public void Prune()
     {
-        if (!Directory.Exists(directory))
+        if (!Directory.Exists(_directory))
             return;
-        var images = new DirectoryInfo(directory)
+        var images = new DirectoryInfo(_directory)
             .EnumerateFiles("*.dll", SearchOption.AllDirectories)
-            .Where(f => f.Directory!.Parent!.FullName == directory);
+            .Where(f => f.Directory!.Parent!.FullName == _directory);
         foreach (var versions in images.GroupBy(f => f.Name))
         foreach (var outdated in versions.OrderByDescending(f => f.LastWriteTimeUtc).Skip(Kept))
             Run.RunDirectory.Delete(outdated.DirectoryName!);

@@ -14,14 +14,14 @@ namespace LocalCloud.Aspire.ReadyCode;
 internal sealed class ReadyPrograms(IConfiguration configuration, string directory, ReadyCache cache)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentDictionary<string, bool> programs = new();
+    private readonly ConcurrentDictionary<string, bool> _programs = new();
 
     private bool IsOn => SettingValue.Bool(configuration, "LocalCloud:ReadyCode", true);
 
     /// <summary>Where to start a program from, now: it may have been built again since it was started last.</summary>
     public string Of(string assembly)
     {
-        programs[assembly] = true;
+        _programs[assembly] = true;
         return IsOn ? new ReadyFolder(directory, cache).Of(assembly) : assembly;
     }
 
@@ -36,7 +36,7 @@ internal sealed class ReadyPrograms(IConfiguration configuration, string directo
             await Task.Delay(Patience, TimeProvider.System, stopping).ConfigureAwait(false);
             var began = TimeProvider.System.GetTimestamp();
             var compiler = new ReadyCompiler(cache, directory);
-            var made = await compiler.RunAsync([.. programs.Keys, appHost], stopping).ConfigureAwait(false);
+            var made = await compiler.RunAsync([.. _programs.Keys, appHost], stopping).ConfigureAwait(false);
             if (made is null or 0)
                 return;
             var seconds = TimeProvider.System.GetElapsedTime(began).TotalSeconds;

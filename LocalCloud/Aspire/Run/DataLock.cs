@@ -5,9 +5,9 @@ namespace LocalCloud.Aspire.Run;
 /// </summary>
 internal sealed class DataLock : IDisposable
 {
-    private readonly FileStream file;
+    private readonly FileStream _file;
 
-    private DataLock(FileStream file) => this.file = file;
+    private DataLock(FileStream file) => _file = file;
 
     /// <exception cref="StartException">Another run has the directory.</exception>
     public static DataLock Take(string directory)
@@ -55,5 +55,5 @@ internal sealed class DataLock : IDisposable
             e
         );
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 }

@@ -35,14 +35,14 @@ internal sealed class Guard : IDisposable
         [ -n "$session" ] && rm -rf "$session"
         """;
 
-    private readonly Lock gate = new();
-    private readonly Process? shell;
+    private readonly Lock _gate = new();
+    private readonly Process? _shell;
 
     public Guard()
     {
         if (OperatingSystem.IsWindows())
             return;
-        shell = Process.Start(
+        _shell = Process.Start(
             new ProcessStartInfo("/bin/sh", ["-c", Script])
             {
                 RedirectStandardInput = true,
@@ -68,10 +68,10 @@ internal sealed class Guard : IDisposable
     {
         try
         {
-            lock (gate)
+            lock (_gate)
             {
-                shell?.StandardInput.WriteLine(line);
-                shell?.StandardInput.Flush();
+                _shell?.StandardInput.WriteLine(line);
+                _shell?.StandardInput.Flush();
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
@@ -83,7 +83,7 @@ internal sealed class Guard : IDisposable
     public void Dispose()
     {
         Write("done");
-        shell?.WaitForExit(TimeSpan.FromSeconds(1));
-        shell?.Dispose();
+        _shell?.WaitForExit(TimeSpan.FromSeconds(1));
+        _shell?.Dispose();
     }
 }

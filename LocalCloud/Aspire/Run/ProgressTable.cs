@@ -16,23 +16,23 @@ internal sealed class ProgressTable
         Yellow = "33",
         Red = "31",
         Dim = "2";
-    private readonly DistributedApplicationModel model;
-    private readonly IServiceProvider services;
-    private readonly ResourceStates states;
-    private readonly DateTimeOffset began = Process.GetCurrentProcess().StartTime;
-    private readonly bool colours = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
-    private readonly int width;
+    private readonly DistributedApplicationModel _model;
+    private readonly IServiceProvider _services;
+    private readonly ResourceStates _states;
+    private readonly DateTimeOffset _began = Process.GetCurrentProcess().StartTime;
+    private readonly bool _colours = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "";
+    private readonly int _width;
 
     public ProgressTable(DistributedApplicationModel model, IServiceProvider services)
     {
-        (this.model, this.services, states) = (model, services, new(model));
-        width = states.Resources.Select(r => r.Name.Length).Append(10).Max();
+        (_model, _services, _states) = (model, services, new(model));
+        _width = _states.Resources.Select(r => r.Name.Length).Append(10).Max();
     }
 
     /// <summary>An IDE reads Aspire's own lines, and a test none.</summary>
     public static bool IsWanted(RunSettings settings) => !settings.IsTest && !settings.IsDevelopedIn;
 
-    private double Seconds => (TimeProvider.System.GetLocalNow() - began).TotalSeconds;
+    private double Seconds => (TimeProvider.System.GetLocalNow() - _began).TotalSeconds;
 
     private string After => string.Create(CultureInfo.InvariantCulture, $"{Seconds:0.00} s");
 
@@ -42,13 +42,13 @@ internal sealed class ProgressTable
     private async Task WatchAsync(CancellationToken stopping)
     {
         Row("Resource", "State", "After", "Address", Dim);
-        var notifications = services.GetRequiredService<ResourceNotificationService>();
+        var notifications = _services.GetRequiredService<ResourceNotificationService>();
         await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
         {
-            if (states.Follow(change) is not { } state)
+            if (_states.Follow(change) is not { } state)
                 continue;
             await PrintAsync(change, state).ConfigureAwait(false);
-            if (!states.AreFinal)
+            if (!_states.AreFinal)
                 continue;
             PrintEnd();
             return;
@@ -77,7 +77,7 @@ internal sealed class ProgressTable
     private async Task<IEnumerable<string>> LastAsync(string id)
     {
         var lines = new Queue<string>();
-        var loggers = services.GetRequiredService<ResourceLoggerService>();
+        var loggers = _services.GetRequiredService<ResourceLoggerService>();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), TimeProvider.System);
         try
         {
@@ -102,19 +102,19 @@ internal sealed class ProgressTable
         List<(string Name, string Address)> places = [];
         if (dashboard is not null)
             places.Add(("Dashboard", dashboard));
-        foreach (var resource in states.Resources)
+        foreach (var resource in _states.Resources)
         {
             if (ExternalAddress(resource) is { } address)
                 places.Add((Title(resource.Name), address));
-            places.AddRange(states.Links(resource).Select(link => (LinkName(resource, link.Name), link.Url)));
+            places.AddRange(_states.Links(resource).Select(link => (LinkName(resource, link.Name), link.Url)));
         }
         Console.WriteLine();
-        if (states.HasFailure)
+        if (_states.HasFailure)
             Console.WriteLine("Not everything started.");
         var longest = places.Select(p => p.Name.Length).DefaultIfEmpty().Max();
         foreach (var (name, address) in places)
             Console.WriteLine($"{name.PadRight(longest)}  {address}");
-        if (states.HasFailure)
+        if (_states.HasFailure)
             return;
         var now = LocalTime.Of(TimeProvider.System.GetUtcNow());
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Everything is up after {Seconds:0.0} s ({now}). Ctrl+C stops it."));
@@ -122,17 +122,17 @@ internal sealed class ProgressTable
 
     // A name that two resources use says whose page it is
     private string LinkName(IResource resource, string name) =>
-        states.Resources.Count(r => states.Links(r).Any(l => l.Name == name)) > 1 ? $"{name} ({resource.Name})" : name;
+        _states.Resources.Count(r => _states.Links(r).Any(l => l.Name == name)) > 1 ? $"{name} ({resource.Name})" : name;
 
     private string? Login()
     {
-        var dashboard = model.Resources.FirstOrDefault(r => r.Name == ResourceStates.Dashboard);
+        var dashboard = _model.Resources.FirstOrDefault(r => r.Name == ResourceStates.Dashboard);
         var endpoint = dashboard
             ?.Annotations.OfType<EndpointAnnotation>()
             .FirstOrDefault(e => e.Name is "http" or "https" && e.AllocatedEndpoint is not null);
         if (endpoint?.AllocatedEndpoint?.UriString is not { } address)
             return null;
-        var token = services.GetRequiredService<IConfiguration>()["AppHost:BrowserToken"];
+        var token = _services.GetRequiredService<IConfiguration>()["AppHost:BrowserToken"];
         return token is { Length: > 0 } ? $"{address}/login?t={token}" : address;
     }
 
@@ -162,9 +162,9 @@ internal sealed class ProgressTable
     private void Row(string resource, string state, string after, string address, string colour)
     {
         var cell = state.PadRight(11);
-        if (colours)
+        if (_colours)
             cell = $"\x1b[{colour}m{cell}\x1b[0m";
-        Console.WriteLine($"{resource.PadRight(width)}  {cell}  {after, 7}  {address}".TrimEnd());
+        Console.WriteLine($"{resource.PadRight(_width)}  {cell}  {after, 7}  {address}".TrimEnd());
     }
 
     private static string Title(string name) => name.Length <= 3 ? name.ToUpperInvariant() : $"{char.ToUpperInvariant(name[0])}{name[1..]}";

@@ -14,24 +14,24 @@ internal sealed class ResourceStates(DistributedApplicationModel model)
         Failed = "failed",
         Exited = "exited";
 
-    private readonly Dictionary<IResource, Dictionary<string, CustomResourceSnapshot>> replicas = [];
-    private readonly Dictionary<IResource, string> states = [];
+    private readonly Dictionary<IResource, Dictionary<string, CustomResourceSnapshot>> _replicas = [];
+    private readonly Dictionary<IResource, string> _states = [];
 
     public List<IResource> Resources { get; } = [.. model.Resources.Where(IsShown)];
 
-    public bool HasFailure => states.Values.Any(s => s is Failed or Exited);
+    public bool HasFailure => _states.Values.Any(s => s is Failed or Exited);
 
     /// <summary>All are up, or one has failed and those without a state wait for others.</summary>
     public bool AreFinal =>
         HasFailure
-            ? Resources.All(r => states.ContainsKey(r) || IsWaiting(r))
-            : states.Count == Resources.Count && !states.ContainsValue(Unhealthy);
+            ? Resources.All(r => _states.ContainsKey(r) || IsWaiting(r))
+            : _states.Count == Resources.Count && !_states.ContainsValue(Unhealthy);
 
     public static int Replicas(IResource resource) => resource is ProjectResource project ? project.GetReplicaCount() : 1;
 
     /// <summary>The pages that the resource has in a browser, by the names that somebody gave them.</summary>
     public IEnumerable<(string Name, string Url)> Links(IResource resource) =>
-        replicas
+        _replicas
             .GetValueOrDefault(resource, [])
             .Values.SelectMany(s => s.Urls)
             .Where(u => !u.IsInternal && u.DisplayProperties.DisplayName.Length > 0 && u.Url.StartsWith("http", StringComparison.Ordinal))
@@ -44,12 +44,12 @@ internal sealed class ResourceStates(DistributedApplicationModel model)
         var resource = change.Resource;
         if (!Resources.Contains(resource))
             return null;
-        if (!replicas.TryGetValue(resource, out var snapshots))
-            replicas[resource] = snapshots = [];
+        if (!_replicas.TryGetValue(resource, out var snapshots))
+            _replicas[resource] = snapshots = [];
         snapshots[change.ResourceId] = change.Snapshot;
-        if (Of(resource, snapshots.Values) is not { } state || states.GetValueOrDefault(resource) == state)
+        if (Of(resource, snapshots.Values) is not { } state || _states.GetValueOrDefault(resource) == state)
             return null;
-        return states[resource] = state;
+        return _states[resource] = state;
     }
 
     // One replica that is not well speaks for all; otherwise all of them have to be there
@@ -72,7 +72,7 @@ internal sealed class ResourceStates(DistributedApplicationModel model)
             _ => null,
         };
 
-    private bool IsWaiting(IResource resource) => !replicas.TryGetValue(resource, out var snapshots) || snapshots.Values.All(IsWaiting);
+    private bool IsWaiting(IResource resource) => !_replicas.TryGetValue(resource, out var snapshots) || snapshots.Values.All(IsWaiting);
 
     private static bool IsWaiting(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text is null or nameof(KnownResourceStates.Waiting) or nameof(KnownResourceStates.NotStarted);

@@ -15,8 +15,8 @@ internal sealed class RunFile(string directory) : IDisposable
     private const string Name = "run.json";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private readonly Lock gate = new();
-    private readonly JsonObject endpoints = [];
+    private readonly Lock _gate = new();
+    private readonly JsonObject _endpoints = [];
 
     private string Path => System.IO.Path.Combine(directory, Name);
 
@@ -26,15 +26,15 @@ internal sealed class RunFile(string directory) : IDisposable
             (allocated, _) =>
             {
                 var of = allocated.Resource.Annotations.OfType<EndpointAnnotation>().Where(e => e.AllocatedEndpoint is not null).ToList();
-                lock (gate)
+                lock (_gate)
                 {
                     if (of.Count > 0)
-                        endpoints[allocated.Resource.Name] = new JsonObject(of.Select(Address));
+                        _endpoints[allocated.Resource.Name] = new JsonObject(of.Select(Address));
                     var run = new JsonObject
                     {
                         ["pid"] = Environment.ProcessId,
                         ["application"] = builder.Environment.ApplicationName,
-                        ["endpoints"] = endpoints.DeepClone(),
+                        ["endpoints"] = _endpoints.DeepClone(),
                     };
                     // Moved into place: whoever reads it sees all of it
                     PrivateFile.Write($"{Path}.new", run.ToJsonString(Indented));

@@ -10,7 +10,7 @@ namespace LocalCloud.Aspire.Run;
 internal sealed class RunSettings(IConfiguration configuration, string appHostDirectory, IReadOnlySet<string> flags, bool isProgram = false)
     : IDisposable
 {
-    private readonly Lazy<RunDirectory> temporary = new(() => new RunDirectory());
+    private readonly Lazy<RunDirectory> _temporary = new(() => new RunDirectory());
 
     /// <summary>Containers are left to a container engine.</summary>
     public bool Containers => flags.Contains(CommandLine.Containers) || Setting("LocalCloud:Containers", false);
@@ -41,7 +41,7 @@ internal sealed class RunSettings(IConfiguration configuration, string appHostDi
 
     /// <summary>Absolute; what outlives the run.</summary>
     public string DataDirectory =>
-        Ephemeral ? temporary.Value.Path : Path.GetFullPath(configuration["LocalCloud:DataDirectory"] ?? ".localcloud", appHostDirectory);
+        Ephemeral ? _temporary.Value.Path : Path.GetFullPath(configuration["LocalCloud:DataDirectory"] ?? ".localcloud", appHostDirectory);
 
     /// <summary>The programs that it starts.</summary>
     public ReadyPrograms Programs => field ??= new(configuration, Path.Combine(CacheDirectory, "ready"), ReadyCache.Default);
@@ -53,7 +53,7 @@ internal sealed class RunSettings(IConfiguration configuration, string appHostDi
     public string Data(string resource) => Path.Combine(DataDirectory, resource);
 
     /// <summary>A directory that is deleted when the run has ended.</summary>
-    public string Temporary(string name) => Path.Combine(temporary.Value.Path, name);
+    public string Temporary(string name) => Path.Combine(_temporary.Value.Path, name);
 
     /// <exception cref="StartException">The command line or a setting is wrong.</exception>
     public static RunSettings Read(IDistributedApplicationBuilder builder)
@@ -75,7 +75,7 @@ internal sealed class RunSettings(IConfiguration configuration, string appHostDi
 
     public void Dispose()
     {
-        if (temporary.IsValueCreated)
-            temporary.Value.Dispose();
+        if (_temporary.IsValueCreated)
+            _temporary.Value.Dispose();
     }
 }

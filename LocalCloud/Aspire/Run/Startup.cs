@@ -27,7 +27,7 @@ internal static class Startup
         ("DcpPublisher:KubernetesConfigReadRetryCount", "1500"),
     ];
 
-    private static int hosts;
+    private static int _hosts;
 
     public static void Use(IDistributedApplicationBuilder builder, RunSettings settings)
     {
@@ -171,7 +171,7 @@ internal static class Startup
             Ranges = 110;
         if (configuration[Start] is not null || configuration[End] is not null)
             return;
-        var start = First + Size * ((Environment.ProcessId + Interlocked.Increment(ref hosts) * 37) % Ranges);
+        var start = First + Size * ((Environment.ProcessId + Interlocked.Increment(ref _hosts) * 37) % Ranges);
         (configuration[Start], configuration[End]) = ($"{start}", $"{start + Size - 1}");
     }
 }

@@ -20,9 +20,9 @@ internal sealed partial class StopOrder(ResourceNotificationService notification
         Nothing = 0;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2),
         Step = TimeSpan.FromMilliseconds(10);
-    private readonly ConcurrentDictionary<string, (int Pid, bool IsService)> running = new();
-    private readonly Guard guard = new();
-    private (int Controllers, int Server, string? Session) dcp;
+    private readonly ConcurrentDictionary<string, (int Pid, bool IsService)> _running = new();
+    private readonly Guard _guard = new();
+    private (int Controllers, int Server, string? Session) _dcp;
 
     public void Watch(CancellationToken stopping)
     {
@@ -31,7 +31,7 @@ internal sealed partial class StopOrder(ResourceNotificationService notification
         // What a monitor of DCP's for each process would do, at 20 MB each, this and the guard do
         Environment.SetEnvironmentVariable("DCP_DISABLE_MONITOR_PROCESS", "1");
         _ = Task.Run(() => FollowAsync(stopping), stopping);
-        stopping.Register(() => End(running.Values.Where(r => r.IsService).Select(r => r.Pid)));
+        stopping.Register(() => End(_running.Values.Where(r => r.IsService).Select(r => r.Pid)));
     }
 
     private async Task FollowAsync(CancellationToken stopping)
@@ -39,16 +39,16 @@ internal sealed partial class StopOrder(ResourceNotificationService notification
         await foreach (var change in notifications.WatchAsync(stopping).ConfigureAwait(false))
         {
             var pid = Pid(change.Snapshot);
-            if (running.TryGetValue(change.ResourceId, out var before) && before.Pid != pid)
+            if (_running.TryGetValue(change.ResourceId, out var before) && before.Pid != pid)
             {
-                running.TryRemove(change.ResourceId, out _);
-                guard.Ended(before.Pid);
+                _running.TryRemove(change.ResourceId, out _);
+                _guard.Ended(before.Pid);
             }
             if (pid is not { } number || before.Pid == number)
                 continue;
-            running[change.ResourceId] = (number, change.Resource is ProjectResource);
-            guard.Began(number);
-            if (dcp.Controllers == 0 && ParentOf(number) is { } parent && IsDcp(parent) && ParentOf(parent) is { } server && IsDcp(server))
+            _running[change.ResourceId] = (number, change.Resource is ProjectResource);
+            _guard.Began(number);
+            if (_dcp.Controllers == 0 && ParentOf(number) is { } parent && IsDcp(parent) && ParentOf(parent) is { } server && IsDcp(server))
                 Found(parent, server);
         }
     }
@@ -56,22 +56,22 @@ internal sealed partial class StopOrder(ResourceNotificationService notification
     /// <summary>What DCP has not ended by now goes, and DCP with it.</summary>
     public void Dispose()
     {
-        guard.Dispose();
-        if (OperatingSystem.IsWindows() || dcp.Controllers == 0)
+        _guard.Dispose();
+        if (OperatingSystem.IsWindows() || _dcp.Controllers == 0)
             return;
         // Of init, when somebody has killed DCP
-        End(running.Values.Select(r => r.Pid).Where(pid => ParentOf(pid) is { } parent && (parent == dcp.Controllers || parent == 1)));
+        End(_running.Values.Select(r => r.Pid).Where(pid => ParentOf(pid) is { } parent && (parent == _dcp.Controllers || parent == 1)));
         // All of it: one that misses the other waits for it
-        foreach (var pid in (int[])[.. ChildrenOf(dcp.Controllers), dcp.Controllers, dcp.Server])
+        foreach (var pid in (int[])[.. ChildrenOf(_dcp.Controllers), _dcp.Controllers, _dcp.Server])
             _ = Send(pid, Kill);
-        if (dcp.Session is { } session && Directory.Exists(session))
+        if (_dcp.Session is { } session && Directory.Exists(session))
             RunDirectory.Delete(session);
     }
 
     private void Found(int controllers, int server)
     {
-        dcp = (controllers, server, SessionOf(server));
-        guard.Dcp(controllers, server, dcp.Session);
+        _dcp = (controllers, server, SessionOf(server));
+        _guard.Dcp(controllers, server, _dcp.Session);
     }
 
     private static bool IsDcp(int pid)

@@ -30,7 +30,7 @@ internal sealed partial class Supervision(
     // Who has lived for so long dies as the first of a row
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, Instance> instances = new();
+    private readonly ConcurrentDictionary<string, Instance> _instances = new();
 
     /// <summary>From now on: no change after this is missed.</summary>
     public void Watch(CancellationToken stopping) => _ = FollowAsync(stopping);
@@ -44,7 +44,7 @@ internal sealed partial class Supervision(
                 return;
             if (!ProcessSettings.Concerns(change.Resource))
                 continue;
-            var instance = instances.GetOrAdd(change.ResourceId, _ => new());
+            var instance = _instances.GetOrAdd(change.ResourceId, _ => new());
             if (instance.Follow(change.Snapshot) && IsDeath(change))
                 _ = AgainAsync(change, instance, stopping);
         }
@@ -117,9 +117,9 @@ internal sealed partial class Supervision(
     /// <summary>One process of a resource, over its lives.</summary>
     private sealed class Instance
     {
-        private bool wasHealthy,
-            isStopped;
-        private (string? State, DateTime? Ended) now;
+        private bool _wasHealthy,
+            _isStopped;
+        private (string? State, DateTime? Ended) _now;
 
         public int InARow { get; private set; }
 
@@ -130,18 +130,18 @@ internal sealed partial class Supervision(
         {
             var state = snapshot.State?.Text;
             if (state == KnownResourceStates.Running)
-                isStopped = false;
+                _isStopped = false;
             if (state == KnownResourceStates.Stopping)
-                isStopped = true;
-            wasHealthy |= state == KnownResourceStates.Running && snapshot.HealthStatus is HealthStatus.Healthy or HealthStatus.Degraded;
-            var hasEnded = state == KnownResourceStates.Finished && now.State != state && !isStopped && wasHealthy;
-            now = (state, snapshot.StopTimeStamp);
+                _isStopped = true;
+            _wasHealthy |= state == KnownResourceStates.Running && snapshot.HealthStatus is HealthStatus.Healthy or HealthStatus.Degraded;
+            var hasEnded = state == KnownResourceStates.Finished && _now.State != state && !_isStopped && _wasHealthy;
+            _now = (state, snapshot.StopTimeStamp);
             if (hasEnded)
                 InARow = snapshot.StopTimeStamp - snapshot.StartTimeStamp >= Calm ? 1 : InARow + 1;
             return hasEnded;
         }
 
         /// <summary>Whether it is still as it was then.</summary>
-        public bool IsDead(CustomResourceSnapshot then) => now == (then.State?.Text, then.StopTimeStamp) && !isStopped;
+        public bool IsDead(CustomResourceSnapshot then) => _now == (then.State?.Text, then.StopTimeStamp) && !_isStopped;
     }
 }

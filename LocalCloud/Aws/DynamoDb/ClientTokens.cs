@@ -17,17 +17,17 @@ internal sealed class ClientTokens(string rowTable)
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<string, UsedToken> used = [];
-    private readonly Queue<string> byAge = new();
+    private readonly Dictionary<string, UsedToken> _used = [];
+    private readonly Queue<string> _byAge = new();
 
     public UsedToken? Find(string token, DateTimeOffset now) =>
-        used.TryGetValue(token, out var found) && now - found.At < Window ? found : null;
+        _used.TryGetValue(token, out var found) && now - found.At < Window ? found : null;
 
     public void Add(Changes changes, string token, string fingerprint, DateTimeOffset now)
     {
-        while (byAge.TryPeek(out var oldest) && (!used.TryGetValue(oldest, out var old) || now - old.At >= Window))
+        while (_byAge.TryPeek(out var oldest) && (!_used.TryGetValue(oldest, out var old) || now - old.At >= Window))
         {
-            used.Remove(byAge.Dequeue());
+            _used.Remove(_byAge.Dequeue());
             changes.Delete(rowTable, oldest);
         }
         var entry = new UsedToken(fingerprint, now);
@@ -39,8 +39,8 @@ internal sealed class ClientTokens(string rowTable)
 
     private void Remember(string token, UsedToken entry)
     {
-        used[token] = entry;
-        byAge.Enqueue(token);
+        _used[token] = entry;
+        _byAge.Enqueue(token);
     }
 
     /// <summary>The same for what differs in the order of its attributes alone: clients write maps in any order.</summary>

@@ -15,7 +15,7 @@ internal sealed class DynamoDbState : ServiceState
     private const string DefinitionRows = "definitions";
     private const string TokenRows = "tokens";
 
-    private readonly SortedDictionary<string, Table> tables = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Table> _tables = new(StringComparer.Ordinal);
 
     public DynamoDbState(Service service, Scope scope)
         : base(service, scope)
@@ -28,7 +28,7 @@ internal sealed class DynamoDbState : ServiceState
     }
 
     /// <summary>In the order of their names.</summary>
-    public IReadOnlyCollection<Table> Tables => tables.Values;
+    public IReadOnlyCollection<Table> Tables => _tables.Values;
 
     public ExpiryTimer Timer { get; }
 
@@ -50,7 +50,7 @@ internal sealed class DynamoDbState : ServiceState
         var name = TableName.Of(nameOrArn);
         if (TableName.Fault(name) is { } fault)
             return DynamoDbErrors.Validation(fault);
-        return tables.TryGetValue(name, out var table) ? table : DynamoDbErrors.NotFound;
+        return _tables.TryGetValue(name, out var table) ? table : DynamoDbErrors.NotFound;
     }
 
     /// <summary>The table of an operation on tables, whose error names it.</summary>
@@ -60,17 +60,17 @@ internal sealed class DynamoDbState : ServiceState
         return found.Error == DynamoDbErrors.NotFound ? DynamoDbErrors.TableNotFound(TableName.Of(nameOrArn)) : found;
     }
 
-    public Table? ByName(string name) => tables.GetValueOrDefault(name);
+    public Table? ByName(string name) => _tables.GetValueOrDefault(name);
 
     public void Create(Changes changes, Table table)
     {
-        tables.Add(table.Name, table);
+        _tables.Add(table.Name, table);
         Save(changes, table);
     }
 
     public void Delete(Changes changes, Table table)
     {
-        tables.Remove(table.Name);
+        _tables.Remove(table.Name);
         changes.Delete(DefinitionRows, table.Name);
         foreach (var item in table.Items.All)
             changes.Delete(table.RowTable, item.RowKey);
@@ -130,7 +130,7 @@ internal sealed class DynamoDbState : ServiceState
             if (rowTable == DefinitionRows)
             {
                 var table = new Table(JsonSerializer.Deserialize(value, DynamoDbJson.Default.TableDefinition)!);
-                tables.Add(table.Name, table);
+                _tables.Add(table.Name, table);
                 byRows.Add(table.RowTable, table);
                 byHistory.Add(ChangeHistory.RowTableOf(table.Definition.Id), table);
             }

@@ -13,47 +13,47 @@ internal sealed partial class ExpiryTimer(DynamoDbState state) : IDisposable
 
     private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(1);
 
-    private ITimer? timer;
-    private long? set;
-    private bool stopped;
+    private ITimer? _timer;
+    private long? _set;
+    private bool _stopped;
 
     private long Now => state.Time.GetUtcNow().ToUnixTimeSeconds();
 
     /// <summary>Called under the state's gate after a change of the table's expirations.</summary>
     public void Schedule(Table table)
     {
-        if (table.Expirations?.Next(Now) is { } next && (set is null || next < set))
+        if (table.Expirations?.Next(Now) is { } next && (_set is null || next < _set))
             Set(next);
     }
 
     public void ScheduleAll()
     {
-        set = null;
+        _set = null;
         foreach (var table in state.Tables)
             Schedule(table);
     }
 
     public void Dispose()
     {
-        stopped = true;
-        timer?.Dispose();
+        _stopped = true;
+        _timer?.Dispose();
     }
 
     private void Set(long second)
     {
-        if (stopped)
+        if (_stopped)
             return;
-        set = second;
+        _set = second;
         var wait = DateTimeOffset.FromUnixTimeSeconds(Math.Min(second, Now + (long)Longest.TotalSeconds)) - state.Time.GetUtcNow();
         // Never at once: the caller holds the gate, and its rows must reach the store before the deletion's.
         wait = wait < AtOnce ? AtOnce : wait;
-        timer ??= state.Time.CreateTimer(
+        _timer ??= state.Time.CreateTimer(
             static self => _ = ((ExpiryTimer)self!).ExpireAsync(),
             this,
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan
         );
-        timer.Change(wait, Timeout.InfiniteTimeSpan);
+        _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
     private async Task ExpireAsync()

@@ -13,7 +13,7 @@ internal sealed class JobDispatcher(
     TimeProvider time
 ) : IMessageDispatcher
 {
-    private readonly Dictionary<string, JobRoute> routes = routes.ToDictionary(route => route.Type);
+    private readonly Dictionary<string, JobRoute> _routes = routes.ToDictionary(route => route.Type);
 
     public async Task DispatchAsync(IncomingMessage message, CancellationToken cancellationToken)
     {
@@ -35,9 +35,9 @@ internal sealed class JobDispatcher(
                 throw new UnprocessableMessageException($"The job's id must be 1 to {RequestId.MaxLength} letters, digits and -_.:/+=@.");
             }
 
-            if (!routes.TryGetValue(envelope.Type, out var route))
+            if (!_routes.TryGetValue(envelope.Type, out var route))
             {
-                var known = string.Join(", ", routes.Keys);
+                var known = string.Join(", ", _routes.Keys);
                 throw new UnprocessableMessageException($"No handler for jobs of type '{envelope.Type}'; there are: {known}");
             }
 

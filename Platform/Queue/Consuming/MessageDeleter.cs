@@ -13,20 +13,20 @@ internal sealed partial class MessageDeleter(IAmazonSQS sqs, string queueUrl, IL
     private const int MaxEntries = 10;
     private const int MaxAttempts = 3;
 
-    private readonly Channel<Message> done = Channel.CreateUnbounded<Message>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Message> _done = Channel.CreateUnbounded<Message>(new UnboundedChannelOptions { SingleReader = true });
 
-    public void Delete(Message message) => done.Writer.TryWrite(message);
+    public void Delete(Message message) => _done.Writer.TryWrite(message);
 
     /// <summary>Nothing more will come; <see cref="RunAsync"/> ends when everything is deleted.</summary>
-    public void Complete() => done.Writer.Complete();
+    public void Complete() => _done.Writer.Complete();
 
     public async Task RunAsync()
     {
         using var quiet = Quiet.Begin();
-        while (await done.Reader.WaitToReadAsync())
+        while (await _done.Reader.WaitToReadAsync())
         {
             var batch = new List<Message>(MaxEntries);
-            while (batch.Count < MaxEntries && done.Reader.TryRead(out var message))
+            while (batch.Count < MaxEntries && _done.Reader.TryRead(out var message))
             {
                 batch.Add(message);
             }

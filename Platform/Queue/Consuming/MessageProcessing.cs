@@ -9,11 +9,11 @@ namespace Platform.Queue.Consuming;
 /// <summary>What surrounds the handling of a message: its span, its ids (<see cref="WorkIds"/>), its metrics.</summary>
 internal sealed class MessageProcessing : IDisposable
 {
-    private readonly Activity? activity;
-    private readonly RequestId.Scope requestId;
-    private readonly string destination;
-    private readonly TimeProvider time;
-    private readonly long started;
+    private readonly Activity? _activity;
+    private readonly RequestId.Scope _requestId;
+    private readonly string _destination;
+    private readonly TimeProvider _time;
+    private readonly long _started;
 
     public MessageProcessing(
         ActivitySource source,
@@ -25,15 +25,15 @@ internal sealed class MessageProcessing : IDisposable
         TimeProvider time
     )
     {
-        (destination, this.time, started) = (message.Destination, time, time.GetTimestamp());
-        activity = MessageTrace.StartConsumer(source, name, traceParent ?? XRay.ToTraceParent(message.XRayTrace), traceState, requestId);
-        activity?.SetTag(Telemetry.Attributes.MessagingSystem, message.System);
-        activity?.SetTag(Telemetry.Attributes.MessagingDestination, destination);
-        activity?.SetTag(Telemetry.Attributes.MessageId, message.Id);
-        activity?.SetTag(Telemetry.Attributes.DeliveryCount, message.Delivery);
-        this.requestId = RequestId.Use(requestId);
-        WorkIds.SetSpan(activity);
-        WorkIds.Add(Telemetry.Attributes.RequestId, this.requestId.Value);
+        (_destination, _time, _started) = (message.Destination, time, time.GetTimestamp());
+        _activity = MessageTrace.StartConsumer(source, name, traceParent ?? XRay.ToTraceParent(message.XRayTrace), traceState, requestId);
+        _activity?.SetTag(Telemetry.Attributes.MessagingSystem, message.System);
+        _activity?.SetTag(Telemetry.Attributes.MessagingDestination, _destination);
+        _activity?.SetTag(Telemetry.Attributes.MessageId, message.Id);
+        _activity?.SetTag(Telemetry.Attributes.DeliveryCount, message.Delivery);
+        _requestId = RequestId.Use(requestId);
+        WorkIds.SetSpan(_activity);
+        WorkIds.Add(Telemetry.Attributes.RequestId, _requestId.Value);
     }
 
     /// <summary>
@@ -41,7 +41,7 @@ internal sealed class MessageProcessing : IDisposable
     /// </summary>
     public void Identify(string typeName, string type, string idName, string id, JsonElement data)
     {
-        activity?.SetTag(typeName, type);
+        _activity?.SetTag(typeName, type);
         WorkIds.Add(typeName, type);
         WorkIds.Add(idName, id);
         MessageIds.Add(data);
@@ -49,7 +49,7 @@ internal sealed class MessageProcessing : IDisposable
 
     public async Task RunAsync(Func<Task> work)
     {
-        var tags = new TagList { { Telemetry.Attributes.MessagingDestination, destination } };
+        var tags = new TagList { { Telemetry.Attributes.MessagingDestination, _destination } };
         try
         {
             await work();
@@ -57,19 +57,19 @@ internal sealed class MessageProcessing : IDisposable
         catch (Exception exception)
         {
             tags.Add(Telemetry.Attributes.ErrorType, exception.GetType().FullName);
-            activity.Fail(exception);
+            _activity.Fail(exception);
             throw;
         }
         finally
         {
             Telemetry.ConsumedMessages.Add(1, tags);
-            Telemetry.ProcessDuration.Record(time.GetElapsedTime(started).TotalSeconds, tags);
+            Telemetry.ProcessDuration.Record(_time.GetElapsedTime(_started).TotalSeconds, tags);
         }
     }
 
     public void Dispose()
     {
-        requestId.Dispose();
-        activity?.Dispose();
+        _requestId.Dispose();
+        _activity?.Dispose();
     }
 }

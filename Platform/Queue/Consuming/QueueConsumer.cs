@@ -18,17 +18,17 @@ internal sealed partial class QueueConsumer : BackgroundService
     // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html
     private const int MaxReceive = 10;
 
-    private readonly IAmazonSQS sqs;
-    private readonly Func<string> queueUrl;
-    private readonly DeadLetters deadLetters;
-    private readonly IMessageDispatcher dispatcher;
-    private readonly OutageGates gates;
-    private readonly QueueConsumerOptions options;
-    private readonly TimeProvider time;
-    private readonly ILogger<QueueConsumer> logger;
-    private readonly SemaphoreSlim slots;
-    private readonly ConcurrentDictionary<Task, bool> running = new();
-    private readonly CancellationTokenSource handlers = new();
+    private readonly IAmazonSQS _sqs;
+    private readonly Func<string> _queueUrl;
+    private readonly DeadLetters _deadLetters;
+    private readonly IMessageDispatcher _dispatcher;
+    private readonly OutageGates _gates;
+    private readonly QueueConsumerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<QueueConsumer> _logger;
+    private readonly SemaphoreSlim _slots;
+    private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private readonly CancellationTokenSource _handlers = new();
 
     /// <param name="queueUrl">Asked for when the consumer starts, not before: a host without configuration can still be built.</param>
     public QueueConsumer(
@@ -42,23 +42,23 @@ internal sealed partial class QueueConsumer : BackgroundService
         ILogger<QueueConsumer> logger
     )
     {
-        (this.sqs, this.queueUrl, this.deadLetters, this.dispatcher, this.gates) = (sqs, queueUrl, deadLetters, dispatcher, gates);
-        (this.options, this.time, this.logger) = (options, time, logger);
-        slots = new SemaphoreSlim(options.Concurrency);
+        (_sqs, _queueUrl, _deadLetters, _dispatcher, _gates) = (sqs, queueUrl, deadLetters, dispatcher, gates);
+        (_options, _time, _logger) = (options, time, logger);
+        _slots = new SemaphoreSlim(options.Concurrency);
     }
 
     public override void Dispose()
     {
-        handlers.Dispose();
-        slots.Dispose();
+        _handlers.Dispose();
+        _slots.Dispose();
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var url = queueUrl();
-        var deleter = new MessageDeleter(sqs, url, logger);
-        var failed = new FailedMessages(sqs, url, deadLetters, options, logger);
+        var url = _queueUrl();
+        var deleter = new MessageDeleter(_sqs, url, _logger);
+        var failed = new FailedMessages(_sqs, url, _deadLetters, _options, _logger);
         var deleting = deleter.RunAsync();
         LogStarted(url);
         try
@@ -66,11 +66,11 @@ internal sealed partial class QueueConsumer : BackgroundService
             while (!stoppingToken.IsCancellationRequested)
             {
                 var free = await TakeSlotsAsync(stoppingToken);
-                await gates.WaitAsync(stoppingToken);
+                await _gates.WaitAsync(stoppingToken);
                 var messages = await ReceiveAsync(url, free, stoppingToken);
                 if (messages.Count < free)
                 {
-                    slots.Release(free - messages.Count);
+                    _slots.Release(free - messages.Count);
                 }
 
                 foreach (var message in messages)
@@ -89,9 +89,9 @@ internal sealed partial class QueueConsumer : BackgroundService
     /// <summary>Waits for one free slot and takes all that are free, up to what one receive can fill.</summary>
     private async Task<int> TakeSlotsAsync(CancellationToken cancellationToken)
     {
-        await slots.WaitAsync(cancellationToken);
+        await _slots.WaitAsync(cancellationToken);
         var taken = 1;
-        while (taken < MaxReceive && slots.Wait(0, CancellationToken.None))
+        while (taken < MaxReceive && _slots.Wait(0, CancellationToken.None))
         {
             taken++;
         }
@@ -104,8 +104,8 @@ internal sealed partial class QueueConsumer : BackgroundService
         var request = new ReceiveMessageRequest(url)
         {
             MaxNumberOfMessages = max,
-            WaitTimeSeconds = (int)options.WaitTime.TotalSeconds,
-            VisibilityTimeout = (int)options.VisibilityTimeout.TotalSeconds,
+            WaitTimeSeconds = (int)_options.WaitTime.TotalSeconds,
+            VisibilityTimeout = (int)_options.VisibilityTimeout.TotalSeconds,
             MessageAttributeNames = ["All"],
             MessageSystemAttributeNames = ["All"],
         };
@@ -123,10 +123,10 @@ internal sealed partial class QueueConsumer : BackgroundService
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                var wait = Backoff.After(attempt, options.FirstProbe, options.LongestProbe);
+                var wait = Backoff.After(attempt, _options.FirstProbe, _options.LongestProbe);
 
                 // The timer stands when the line is written: who moves the clock by it moves far enough.
-                var waiting = Task.Delay(wait, time, cancellationToken);
+                var waiting = Task.Delay(wait, _time, cancellationToken);
                 if (attempt == 1)
                 {
                     LogReceiveFailed(exception, url, wait.TotalSeconds);
@@ -145,38 +145,38 @@ internal sealed partial class QueueConsumer : BackgroundService
     private async Task<List<Message>> PollAsync(ReceiveMessageRequest request, CancellationToken cancellationToken)
     {
         using var quiet = Quiet.Begin();
-        return (await sqs.ReceiveMessageAsync(request, cancellationToken)).Messages ?? [];
+        return (await _sqs.ReceiveMessageAsync(request, cancellationToken)).Messages ?? [];
     }
 
     private void Start(string url, Message message, MessageDeleter deleter, FailedMessages failed)
     {
         var work = ProcessAsync(url, message, deleter, failed);
-        running.TryAdd(work, true);
-        _ = work.ContinueWith(done => running.TryRemove(done, out _), TaskScheduler.Default);
+        _running.TryAdd(work, true);
+        _ = work.ContinueWith(done => _running.TryRemove(done, out _), TaskScheduler.Default);
     }
 
     private async Task ProcessAsync(string url, Message message, MessageDeleter deleter, FailedMessages failed)
     {
         await Task.Yield();
-        using var ids = WorkIds.Begin(logger);
+        using var ids = WorkIds.Begin(_logger);
         var incoming = IncomingMessage.From(message, QueueName.Of(url));
         try
         {
-            if (!gates.AreOpen)
+            if (!_gates.AreOpen)
             {
                 // Received while the gate was closing
-                await failed.ReturnAsync(incoming, Backoff.After(incoming.Delivery, options.FirstRetryInOutage, options.LongestRetry));
+                await failed.ReturnAsync(incoming, Backoff.After(incoming.Delivery, _options.FirstRetryInOutage, _options.LongestRetry));
                 return;
             }
 
-            await using (new VisibilityHeartbeat(sqs, url, message, options.VisibilityTimeout, time, logger))
+            await using (new VisibilityHeartbeat(_sqs, url, message, _options.VisibilityTimeout, _time, _logger))
             {
-                await dispatcher.DispatchAsync(incoming, handlers.Token);
+                await _dispatcher.DispatchAsync(incoming, _handlers.Token);
             }
 
             deleter.Delete(message);
         }
-        catch (OperationCanceledException) when (handlers.IsCancellationRequested)
+        catch (OperationCanceledException) when (_handlers.IsCancellationRequested)
         {
             await failed.ReturnAsync(incoming, TimeSpan.Zero);
         }
@@ -184,7 +184,7 @@ internal sealed partial class QueueConsumer : BackgroundService
         {
             if (Outage.Of(exception) is { } dependency)
             {
-                gates.Close(dependency, exception);
+                _gates.Close(dependency, exception);
             }
 
             if (await failed.HandleAsync(incoming, exception))
@@ -194,21 +194,21 @@ internal sealed partial class QueueConsumer : BackgroundService
         }
         finally
         {
-            slots.Release();
+            _slots.Release();
         }
     }
 
     private async Task DrainAsync()
     {
-        if (running.IsEmpty)
+        if (_running.IsEmpty)
         {
             return;
         }
 
-        LogDraining(running.Count, options.Drain.TotalSeconds);
-        using var limit = new CancellationTokenSource(options.Drain, time);
-        await using var cancel = limit.Token.Register(handlers.Cancel);
-        await Task.WhenAll(running.Keys);
+        LogDraining(_running.Count, _options.Drain.TotalSeconds);
+        using var limit = new CancellationTokenSource(_options.Drain, _time);
+        await using var cancel = limit.Token.Register(_handlers.Cancel);
+        await Task.WhenAll(_running.Keys);
     }
 
     [LoggerMessage(LogLevel.Information, "Receiving from {QueueUrl}")]

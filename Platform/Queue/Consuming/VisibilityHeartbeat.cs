@@ -8,9 +8,9 @@ namespace Platform.Queue.Consuming;
 /// <summary>Keeps a message hidden for as long as this lives, by renewing its visibility timeout every third of it.</summary>
 internal sealed partial class VisibilityHeartbeat : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task beating;
-    private readonly ILogger logger;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _beating;
+    private readonly ILogger _logger;
 
     public VisibilityHeartbeat(
         IAmazonSQS sqs,
@@ -21,15 +21,15 @@ internal sealed partial class VisibilityHeartbeat : IAsyncDisposable
         ILogger logger
     )
     {
-        this.logger = logger;
-        beating = BeatAsync(sqs, queueUrl, message, visibilityTimeout, time, stop.Token);
+        _logger = logger;
+        _beating = BeatAsync(sqs, queueUrl, message, visibilityTimeout, time, _stop.Token);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await beating;
-        stop.Dispose();
+        await _stop.CancelAsync();
+        await _beating;
+        _stop.Dispose();
     }
 
     private async Task BeatAsync(

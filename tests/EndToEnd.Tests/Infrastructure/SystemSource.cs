@@ -5,16 +5,16 @@ namespace EndToEnd.Tests.Infrastructure;
 /// </summary>
 public abstract class SystemSource : IAsyncDisposable
 {
-    private readonly Lazy<Task<SystemUnderTest>> system;
+    private readonly Lazy<Task<SystemUnderTest>> _system;
 
-    private protected SystemSource(Func<Task<SystemUnderTest>> start) => system = new(start);
+    private protected SystemSource(Func<Task<SystemUnderTest>> start) => _system = new(start);
 
-    internal Task<SystemUnderTest> GetAsync() => system.Value;
+    internal Task<SystemUnderTest> GetAsync() => _system.Value;
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (system is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
-            await (await system.Value).DisposeAsync();
+        if (_system is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            await (await _system.Value).DisposeAsync();
     }
 }

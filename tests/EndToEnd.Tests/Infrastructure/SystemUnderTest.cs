@@ -7,9 +7,9 @@ internal abstract class SystemUnderTest : IAsyncDisposable
 {
     public const string WebhookSecret = "whsec_end_to_end";
 
-    private HttpClient? api,
-        aws;
-    private Inbox? mail;
+    private HttpClient? _api,
+        _aws;
+    private Inbox? _mail;
 
     /// <summary>Where clients of the application send their requests. A path in it stands before that of each request.</summary>
     protected abstract Uri ApiAddress { get; }
@@ -29,11 +29,11 @@ internal abstract class SystemUnderTest : IAsyncDisposable
     public virtual bool HasTimeouts => false;
 
     public HttpClient Api =>
-        api ??= new(new PathPrefix(ApiAddress.AbsolutePath)) { BaseAddress = ApiAddress, Timeout = TimeSpan.FromMinutes(2) };
+        _api ??= new(new PathPrefix(ApiAddress.AbsolutePath)) { BaseAddress = ApiAddress, Timeout = TimeSpan.FromMinutes(2) };
 
-    public HttpClient Aws => aws ??= new() { BaseAddress = AwsAddress };
+    public HttpClient Aws => _aws ??= new() { BaseAddress = AwsAddress };
 
-    public Inbox Mail => mail ??= new(Aws);
+    public Inbox Mail => _mail ??= new(Aws);
 
     /// <summary>What was exported of a trace so far.</summary>
     public abstract Task<IReadOnlyList<Span>> SpansOfAsync(string traceId);
@@ -61,8 +61,8 @@ internal abstract class SystemUnderTest : IAsyncDisposable
 
     public virtual ValueTask DisposeAsync()
     {
-        api?.Dispose();
-        aws?.Dispose();
+        _api?.Dispose();
+        _aws?.Dispose();
         GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }

@@ -37,12 +37,12 @@ internal sealed class Telemetry : IDisposable
     // What the dashboard keeps of each
     private const int Most = 10_000;
 
-    private readonly HttpClient http;
+    private readonly HttpClient _http;
 
     private Telemetry(Uri dashboard, string key)
     {
-        http = new() { BaseAddress = dashboard };
-        http.DefaultRequestHeaders.Add("x-api-key", key);
+        _http = new() { BaseAddress = dashboard };
+        _http.DefaultRequestHeaders.Add("x-api-key", key);
     }
 
     /// <param name="dashboard">Any address in it.</param>
@@ -51,19 +51,19 @@ internal sealed class Telemetry : IDisposable
 
     public async Task<IReadOnlyList<Span>> SpansOfAsync(string traceId)
     {
-        using var response = await http.GetAsync($"/api/telemetry/traces/{traceId}");
+        using var response = await _http.GetAsync($"/api/telemetry/traces/{traceId}");
         if (response.StatusCode == System.Net.HttpStatusCode.NotFound)
             return [];
         return Spans((await response.JsonAsync())["data"]);
     }
 
     /// <summary>All that it has.</summary>
-    public async Task<IReadOnlyList<Span>> SpansAsync() => Spans((await http.GetJsonAsync($"/api/telemetry/traces?limit={Most}"))["data"]);
+    public async Task<IReadOnlyList<Span>> SpansAsync() => Spans((await _http.GetJsonAsync($"/api/telemetry/traces?limit={Most}"))["data"]);
 
     /// <summary>All that it has.</summary>
     public async Task<IReadOnlyList<LogLine>> LogAsync() =>
         [
-            .. from resource in (await http.GetJsonAsync($"/api/telemetry/logs?limit={Most}"))["data"]?["resourceLogs"].Items()
+            .. from resource in (await _http.GetJsonAsync($"/api/telemetry/logs?limit={Most}"))["data"]?["resourceLogs"].Items()
             let service = Attribute(resource["resource"], "service.name")
             from scope in resource["scopeLogs"].Items()
             from record in scope["logRecords"].Items()
@@ -108,5 +108,5 @@ internal sealed class Telemetry : IDisposable
     private static string Attribute(JsonNode? owner, string key) =>
         owner?["attributes"].Items().FirstOrDefault(a => a.Text("key") == key)?["value"].Text("stringValue") ?? "";
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 }

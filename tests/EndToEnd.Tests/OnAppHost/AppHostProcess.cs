@@ -15,16 +15,16 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 {
     private const string Mark = "END_TO_END_MARK";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-    private readonly string mark = Guid.NewGuid().ToString();
-    private readonly string directory = Directory.CreateTempSubdirectory("end-to-end-apphost-").FullName;
-    private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
-    private readonly StringBuilder read = new();
-    private readonly Process process;
-    private int streams = 2;
+    private readonly string _mark = Guid.NewGuid().ToString();
+    private readonly string _directory = Directory.CreateTempSubdirectory("end-to-end-apphost-").FullName;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _read = new();
+    private readonly Process _process;
+    private int _streams = 2;
 
     private AppHostProcess(string? data, string[] arguments)
     {
-        Data = data ?? Path.Combine(directory, "data");
+        Data = data ?? Path.Combine(_directory, "data");
         Directory.CreateDirectory(Temporary);
         string[] ports = ["--Ports:api", "0", "--LocalStack:Config:EdgePort", "0"];
         var secret = $"--Parameters:stripe-webhook-secret={SystemUnderTest.WebhookSecret}";
@@ -33,23 +33,23 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment[Mark] = mark;
+        start.Environment[Mark] = _mark;
         start.Environment["TMPDIR"] = Temporary;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["LocalCloud__DataDirectory"] = Data;
-        process = new() { StartInfo = start };
-        process.OutputDataReceived += (_, e) => Take(e.Data);
-        process.ErrorDataReceived += (_, e) => Take(e.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process = new() { StartInfo = start };
+        _process.OutputDataReceived += (_, e) => Take(e.Data);
+        _process.ErrorDataReceived += (_, e) => Take(e.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     public string Data { get; }
-    public string Temporary => Path.Combine(directory, "tmp");
+    public string Temporary => Path.Combine(_directory, "tmp");
 
     /// <summary>What it has printed, as far as somebody has waited for.</summary>
-    public string Output => read.ToString();
+    public string Output => _read.ToString();
 
     /// <summary>Returns at once.</summary>
     /// <param name="data">Where its data is; null: in a directory of its own.</param>
@@ -78,16 +78,16 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         try
         {
-            await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
+            await foreach (var line in _lines.Reader.ReadAllAsync(limit.Token))
             {
-                read.AppendLine(line);
+                _read.AppendLine(line);
                 if (texts.Any(text => line.Contains(text, StringComparison.Ordinal)))
                     return line;
             }
         }
         catch (OperationCanceledException)
         {
-            read.AppendLine("(and no more in time)");
+            _read.AppendLine("(and no more in time)");
         }
         Assert.Fail($"No '{texts[0]}': {Output}");
         return "";
@@ -100,7 +100,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     /// <summary>Ctrl+C; returns the exit code.</summary>
     public Task<int> InterruptAsync()
     {
-        Assert.Equal(0, Kill(process.Id, 2));
+        Assert.Equal(0, Kill(_process.Id, 2));
         return EndAsync();
     }
 
@@ -108,13 +108,13 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     public async Task<int> EndAsync()
     {
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
-        await process.WaitForExitAsync(limit.Token);
-        await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
-            read.AppendLine(line);
-        return process.ExitCode;
+        await _process.WaitForExitAsync(limit.Token);
+        await foreach (var line in _lines.Reader.ReadAllAsync(limit.Token))
+            _read.AppendLine(line);
+        return _process.ExitCode;
     }
 
-    public void Kill() => process.Kill();
+    public void Kill() => _process.Kill();
 
     /// <summary>Returns when none of its processes is left.</summary>
     public Task GoneAsync() =>
@@ -130,7 +130,7 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
             .. Directory
                 .EnumerateDirectories("/proc")
                 .Where(p => int.TryParse(Path.GetFileName(p), out _))
-                .Where(p => Read(p, "environ").Contains(mark, StringComparison.Ordinal))
+                .Where(p => Read(p, "environ").Contains(_mark, StringComparison.Ordinal))
                 .Select(p => $"{Path.GetFileName(p)} {Read(p, "cmdline").Replace('\0', ' ')}"),
         ];
 
@@ -150,20 +150,20 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     private void Take(string? line)
     {
         if (line is not null)
-            lines.Writer.TryWrite(line);
-        else if (Interlocked.Decrement(ref streams) == 0)
-            lines.Writer.TryComplete();
+            _lines.Writer.TryWrite(line);
+        else if (Interlocked.Decrement(ref _streams) == 0)
+            _lines.Writer.TryComplete();
     }
 
     /// <summary>Nothing writes into its directories any more when this returns.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-            process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         if (OperatingSystem.IsLinux())
             await GoneAsync();
-        process.Dispose();
-        Directory.Delete(directory, recursive: true);
+        _process.Dispose();
+        Directory.Delete(_directory, recursive: true);
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

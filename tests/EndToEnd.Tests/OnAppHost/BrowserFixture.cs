@@ -17,18 +17,18 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--no-first-run",
     ];
 
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
     /// <summary>A page of its own, without cookies; relative addresses start at the given one.</summary>
     internal async Task<IPage> OpenAsync(Uri address)
     {
         Assert.SkipUnless(File.Exists(Chromium), $"{Chromium} is not installed");
         Assertions.SetDefaultExpectTimeout(Patience);
-        playwright ??= await Playwright.CreateAsync();
-        browser ??= await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
+        _playwright ??= await Playwright.CreateAsync();
+        _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Arguments });
         var size = new ViewportSize { Width = 1440, Height = 900 };
-        var page = await browser.NewPageAsync(new() { BaseURL = address.GetLeftPart(UriPartial.Authority), ViewportSize = size });
+        var page = await _browser.NewPageAsync(new() { BaseURL = address.GetLeftPart(UriPartial.Authority), ViewportSize = size });
         page.SetDefaultTimeout(Patience);
         return page;
     }
@@ -45,8 +45,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        playwright?.Dispose();
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
     }
 }

@@ -7,7 +7,7 @@ public sealed class LifetimeTests
 {
     private const string Kept = """{ "data": { "value": "kept" }, "ttlSeconds": 3600 }""";
 
-    private readonly string tag = Guid.NewGuid().ToString("N")[..12];
+    private readonly string _tag = Guid.NewGuid().ToString("N")[..12];
 
     [Fact]
     public async Task Orders_sessions_files_and_mails_are_there_after_a_restart()
@@ -19,10 +19,10 @@ public sealed class LifetimeTests
                 report;
             await using (var first = await RunningAppHost.StartAsync(data))
             {
-                order = await new Webhook(tag).SendAsync(first.Api);
+                order = await new Webhook(_tag).SendAsync(first.Api);
                 await (await first.Api.SendAsync(Session(HttpMethod.Put))).JsonAsync();
-                await first.Mail.TheMailAsync($"{tag}@example.com", $"Your order {order}");
-                var asked = await first.Api.PostJsonAsync("/api/exports/report", Reports.Request($"{tag}@example.com"));
+                await first.Mail.TheMailAsync($"{_tag}@example.com", $"Your order {order}");
+                var asked = await first.Api.PostJsonAsync("/api/exports/report", Reports.Request($"{_tag}@example.com"));
                 report = (await asked.JsonAsync(System.Net.HttpStatusCode.Accepted)).Text("id");
                 await Reports.CompletedAsync(first, report);
                 // What a newcomer sees on the first day: an empty database is no error
@@ -35,14 +35,14 @@ public sealed class LifetimeTests
             }
 
             await using var second = await RunningAppHost.StartAsync(data);
-            Assert.Equal(order, Assert.Single(await new Webhook(tag).OrdersAsync(second.Api)).Text("id"));
+            Assert.Equal(order, Assert.Single(await new Webhook(_tag).OrdersAsync(second.Api)).Text("id"));
             Assert.Equal("kept", (await (await second.Api.SendAsync(Session(HttpMethod.Get))).JsonAsync())["data"].Text("value"));
-            await second.Mail.TheMailAsync($"{tag}@example.com", $"Your order {order}");
+            await second.Mail.TheMailAsync($"{_tag}@example.com", $"Your order {order}");
             using var http = new HttpClient();
             var pdf = await http.GetByteArrayAsync((await Reports.CompletedAsync(second, report)).Text("downloadUrl"));
             Assert.StartsWith("%PDF", System.Text.Encoding.ASCII.GetString(pdf), StringComparison.Ordinal);
             // The webhook is still known, too
-            Assert.Equal(order, await new Webhook(tag).SendAsync(second.Api));
+            Assert.Equal(order, await new Webhook(_tag).SendAsync(second.Api));
         }
         finally
         {
@@ -69,7 +69,7 @@ public sealed class LifetimeTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "reads /proc");
         await using var host = await AppHostProcess.StartAsync();
         using (var api = new HttpClient { BaseAddress = host.Endpoint("api") })
-            await new Webhook(tag).SendAsync(api);
+            await new Webhook(_tag).SendAsync(api);
         host.Kill();
         await host.GoneAsync();
     }
@@ -77,7 +77,7 @@ public sealed class LifetimeTests
     private HttpRequestMessage Session(HttpMethod method) =>
         new(method, "/api/sessions")
         {
-            Headers = { { "x-session-id", tag } },
+            Headers = { { "x-session-id", _tag } },
             Content = method == HttpMethod.Put ? new StringContent(Kept, System.Text.Encoding.UTF8, "application/json") : null,
         };
 }

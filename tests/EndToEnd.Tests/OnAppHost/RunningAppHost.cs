@@ -13,11 +13,11 @@ internal sealed class RunningAppHost : SystemUnderTest
 
     private static readonly string[] Services = ["api", "report-worker", "event-router"];
 
-    private readonly DistributedApplication app;
+    private readonly DistributedApplication _app;
 
     private RunningAppHost(DistributedApplication app, Uri dashboardLogin)
     {
-        (this.app, DashboardLogin) = (app, dashboardLogin);
+        (_app, DashboardLogin) = (app, dashboardLogin);
         Telemetry = Telemetry.Of(app, dashboardLogin);
         Processes = new(app);
     }
@@ -25,9 +25,9 @@ internal sealed class RunningAppHost : SystemUnderTest
     public Telemetry Telemetry { get; }
     public Processes Processes { get; }
     public Uri DashboardLogin { get; }
-    public ResourceCommandService Commands => app.ResourceCommands;
-    protected override Uri ApiAddress => app.GetEndpoint("api");
-    protected override Uri AwsAddress => app.GetEndpoint("aws");
+    public ResourceCommandService Commands => _app.ResourceCommands;
+    protected override Uri ApiAddress => _app.GetEndpoint("api");
+    protected override Uri AwsAddress => _app.GetEndpoint("aws");
 
     /// <summary>Starts it and waits until the services are healthy.</summary>
     /// <param name="data">Where its data stays; null: it is thrown away at the end.</param>
@@ -54,14 +54,14 @@ internal sealed class RunningAppHost : SystemUnderTest
         await Processes.UntilAsync(service, "seen to have ended", now => now.ResourceId == victim.ResourceId && Processes.HasEnded(now));
     }
 
-    public Task HealthyAsync(params string[] resources) => app.HealthyAsync(resources);
+    public Task HealthyAsync(params string[] resources) => _app.HealthyAsync(resources);
 
-    protected override async Task<string> DatabaseAsync() => (await app.GetConnectionStringAsync("serverless"))!;
+    protected override async Task<string> DatabaseAsync() => (await _app.GetConnectionStringAsync("serverless"))!;
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         Telemetry.Dispose();
-        await app.DisposeAsync();
+        await _app.DisposeAsync();
     }
 }

@@ -11,15 +11,15 @@ internal sealed class RunningDeployment : DeployedSystem
 {
     public const string Stack = "shop";
 
-    private readonly LocalEngines engines;
-    private string api = "",
-        database = "";
+    private readonly LocalEngines _engines;
+    private string _api = "",
+        _database = "";
 
-    private RunningDeployment(LocalEngines engines) => this.engines = engines;
+    private RunningDeployment(LocalEngines engines) => _engines = engines;
 
-    protected override Uri ApiAddress => new(api);
+    protected override Uri ApiAddress => new(_api);
 
-    protected override Uri AwsAddress => engines.Aws;
+    protected override Uri AwsAddress => _engines.Aws;
 
     public override string WebhookService => "webhooks";
 
@@ -44,9 +44,9 @@ internal sealed class RunningDeployment : DeployedSystem
     public override IReadOnlyList<string> FunctionsOf(string service) =>
         service == "api" ? [$"{Stack}-api", $"{Stack}-webhooks"] : [$"{Stack}-{service}"];
 
-    public override Task<IReadOnlyList<Span>> SpansOfAsync(string traceId) => engines.Telemetry.SpansOfAsync(traceId);
+    public override Task<IReadOnlyList<Span>> SpansOfAsync(string traceId) => _engines.Telemetry.SpansOfAsync(traceId);
 
-    protected override Task<string> DatabaseAsync() => Task.FromResult(database);
+    protected override Task<string> DatabaseAsync() => Task.FromResult(_database);
 
     private async Task DeployAsync(string dist)
     {
@@ -62,15 +62,15 @@ internal sealed class RunningDeployment : DeployedSystem
             "--parameter",
             "DeletionProtection=false"
         );
-        api = (await Cloud.OutputsAsync(Stack))["ApiUrl"];
+        _api = (await Cloud.OutputsAsync(Stack))["ApiUrl"];
         // Not by the functions' proxy, which takes no password
-        database = await Cloud.DatabaseAsync(Stack, "PostgresDatabase", "PostgresPasswordSecret");
+        _database = await Cloud.DatabaseAsync(Stack, "PostgresDatabase", "PostgresPasswordSecret");
         await MakeTablesAsync();
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await engines.DisposeAsync();
+        await _engines.DisposeAsync();
     }
 }

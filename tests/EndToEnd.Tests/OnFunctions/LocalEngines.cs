@@ -7,11 +7,11 @@ namespace EndToEnd.Tests.OnFunctions;
 /// <summary>What the AppHost runs besides its services: PostgreSQL, Redis, the local cloud and the dashboard, or some of it.</summary>
 internal sealed class LocalEngines : IAsyncDisposable
 {
-    private readonly DistributedApplication app;
+    private readonly DistributedApplication _app;
 
-    private LocalEngines(DistributedApplication app, Uri dashboard) => (this.app, Telemetry) = (app, Telemetry.Of(app, dashboard));
+    private LocalEngines(DistributedApplication app, Uri dashboard) => (_app, Telemetry) = (app, Telemetry.Of(app, dashboard));
 
-    public Uri Aws => app.GetEndpoint("aws");
+    public Uri Aws => _app.GetEndpoint("aws");
 
     public Telemetry Telemetry { get; }
 
@@ -21,11 +21,11 @@ internal sealed class LocalEngines : IAsyncDisposable
         return new(app, await app.GetDashboardUrlAsync(TestContext.Current.CancellationToken));
     }
 
-    public async Task<string> ConnectionAsync(string resource) => (await app.GetConnectionStringAsync(resource))!;
+    public async Task<string> ConnectionAsync(string resource) => (await _app.GetConnectionStringAsync(resource))!;
 
     public async ValueTask DisposeAsync()
     {
         Telemetry.Dispose();
-        await app.DisposeAsync();
+        await _app.DisposeAsync();
     }
 }

@@ -8,14 +8,14 @@ internal sealed class RunningFunctions : DeployedSystem
     private const string Stack = "shop",
         Bucket = "packages";
 
-    private readonly LocalEngines engines;
-    private string api = "";
+    private readonly LocalEngines _engines;
+    private string _api = "";
 
-    private RunningFunctions(LocalEngines engines) => this.engines = engines;
+    private RunningFunctions(LocalEngines engines) => _engines = engines;
 
-    protected override Uri ApiAddress => new(api);
+    protected override Uri ApiAddress => new(_api);
 
-    protected override Uri AwsAddress => engines.Aws;
+    protected override Uri AwsAddress => _engines.Aws;
 
     public static async Task<RunningFunctions> StartAsync()
     {
@@ -42,9 +42,9 @@ internal sealed class RunningFunctions : DeployedSystem
     public override IReadOnlyList<string> FunctionsOf(string service) =>
         service == "api" ? [$"{Stack}-api", $"{Stack}-webhook"] : [$"{Stack}-{service}"];
 
-    public override Task<IReadOnlyList<Span>> SpansOfAsync(string traceId) => engines.Telemetry.SpansOfAsync(traceId);
+    public override Task<IReadOnlyList<Span>> SpansOfAsync(string traceId) => _engines.Telemetry.SpansOfAsync(traceId);
 
-    protected override Task<string> DatabaseAsync() => engines.ConnectionAsync("serverless");
+    protected override Task<string> DatabaseAsync() => _engines.ConnectionAsync("serverless");
 
     private async Task DeployAsync(string packages)
     {
@@ -57,18 +57,18 @@ internal sealed class RunningFunctions : DeployedSystem
             new Dictionary<string, string>
             {
                 ["PackageBucket"] = Bucket,
-                ["Database"] = await engines.ConnectionAsync("serverless"),
-                ["Redis"] = await engines.ConnectionAsync("redis"),
+                ["Database"] = await _engines.ConnectionAsync("serverless"),
+                ["Redis"] = await _engines.ConnectionAsync("redis"),
                 ["StripeWebhookSecret"] = WebhookSecret,
             }
         );
-        api = outputs["ApiEndpoint"];
+        _api = outputs["ApiEndpoint"];
         await MakeTablesAsync();
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await engines.DisposeAsync();
+        await _engines.DisposeAsync();
     }
 }

@@ -12,15 +12,15 @@ namespace Lambda.Tests.Infrastructure;
 /// </summary>
 internal sealed class Function : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
-    private Function(RuntimeApiServer api, WebApplication app, FakeTimeProvider time) => (Api, this.app, Time) = (api, app, time);
+    private Function(RuntimeApiServer api, WebApplication app, FakeTimeProvider time) => (Api, _app, Time) = (api, app, time);
 
     public RuntimeApiServer Api { get; }
 
     public FakeTimeProvider Time { get; }
 
-    public IServiceProvider Services => app.Services;
+    public IServiceProvider Services => _app.Services;
 
     public Logs Logs { get; private init; } = null!;
 
@@ -55,19 +55,19 @@ internal sealed class Function : IAsyncDisposable
 
     public Task<Outcome> InvokeAsync(string payload) => Api.InvokeAsync(payload, Time.GetUtcNow().AddSeconds(30));
 
-    public Task StopAsync() => app.StopAsync();
+    public Task StopAsync() => _app.StopAsync();
 
     /// <summary>Waits until the function wants to end.</summary>
     public async Task EndedAsync()
     {
         var ended = new TaskCompletionSource();
-        await using var registration = app.Lifetime.ApplicationStopping.Register(ended.SetResult);
+        await using var registration = _app.Lifetime.ApplicationStopping.Register(ended.SetResult);
         await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
+        await _app.DisposeAsync();
         await Api.DisposeAsync();
     }
 }

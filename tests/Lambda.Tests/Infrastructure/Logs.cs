@@ -6,7 +6,7 @@ namespace Lambda.Tests.Infrastructure;
 /// <summary>What a function logged: "Level: message", with the request id of the invocation that it belongs to.</summary>
 internal sealed class Logs : ILoggerProvider, ILogger, ISupportExternalScope
 {
-    private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
+    private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
 
     public ConcurrentQueue<(string Line, string? RequestId)> Lines { get; } = new();
 
@@ -15,7 +15,7 @@ internal sealed class Logs : ILoggerProvider, ILogger, ISupportExternalScope
     public void Log<TState>(LogLevel level, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         string? requestId = null;
-        scopes.ForEachScope(
+        _scopes.ForEachScope(
             (scope, _) =>
             {
                 if (scope is IEnumerable<KeyValuePair<string, object?>> values)
@@ -31,9 +31,9 @@ internal sealed class Logs : ILoggerProvider, ILogger, ISupportExternalScope
     public bool IsEnabled(LogLevel level) => level >= LogLevel.Warning;
 
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => scopes.Push(state);
+        where TState : notnull => _scopes.Push(state);
 
-    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
     public void Dispose() { }
 }

@@ -15,7 +15,7 @@ internal sealed class PendingInvocation(
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private readonly TaskCompletionSource<Outcome> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Id => id;
 
@@ -30,9 +30,9 @@ internal sealed class PendingInvocation(
     /// <summary>The answer's bytes as they come.</summary>
     public Channel<byte[]> Received { get; } = Channel.CreateUnbounded<byte[]>();
 
-    public Task<Outcome> Outcome => outcome.Task.WaitAsync(Limit);
+    public Task<Outcome> Outcome => _outcome.Task.WaitAsync(Limit);
 
-    public void Complete(Outcome result) => outcome.TrySetResult(result);
+    public void Complete(Outcome result) => _outcome.TrySetResult(result);
 
     /// <summary>Waits until this text has come, while the answer may go on.</summary>
     public async Task<string> ReceivedAsync(string text)

@@ -12,15 +12,15 @@ internal sealed class RuntimeApiServer : IAsyncDisposable
 {
     private const string Prefix = "/2018-06-01/runtime";
 
-    private readonly Channel<PendingInvocation> queue = Channel.CreateUnbounded<PendingInvocation>();
-    private readonly Dictionary<string, PendingInvocation> running = [];
-    private readonly Lock gate = new();
-    private readonly WebApplication app;
-    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int polls;
-    private int invocations;
+    private readonly Channel<PendingInvocation> _queue = Channel.CreateUnbounded<PendingInvocation>();
+    private readonly Dictionary<string, PendingInvocation> _running = [];
+    private readonly Lock _gate = new();
+    private readonly WebApplication _app;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _polls;
+    private int _invocations;
 
-    private RuntimeApiServer(WebApplication app) => this.app = app;
+    private RuntimeApiServer(WebApplication app) => _app = app;
 
     /// <summary>Host and port.</summary>
     public string Address { get; private set; } = "";
@@ -88,18 +88,18 @@ internal sealed class RuntimeApiServer : IAsyncDisposable
     )
     {
         var invocation = new PendingInvocation(
-            $"00000000-0000-4000-8000-{Interlocked.Increment(ref invocations):000000000000}",
+            $"00000000-0000-4000-8000-{Interlocked.Increment(ref _invocations):000000000000}",
             payload,
             deadline ?? TimeProvider.System.GetUtcNow().AddMinutes(1),
             trace,
             headers ?? []
         );
-        lock (gate)
+        lock (_gate)
         {
-            running[invocation.Id] = invocation;
+            _running[invocation.Id] = invocation;
         }
 
-        queue.Writer.TryWrite(invocation);
+        _queue.Writer.TryWrite(invocation);
         return invocation;
     }
 
@@ -109,14 +109,14 @@ internal sealed class RuntimeApiServer : IAsyncDisposable
         while (true)
         {
             Task next;
-            lock (gate)
+            lock (_gate)
             {
-                if (Waiting >= environments && running.Count == 0)
+                if (Waiting >= environments && _running.Count == 0)
                 {
                     return;
                 }
 
-                next = changed.Task;
+                next = _changed.Task;
             }
 
             await next.WaitAsync(TimeSpan.FromSeconds(60));
@@ -127,18 +127,18 @@ internal sealed class RuntimeApiServer : IAsyncDisposable
     {
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
-        await app.StopAsync(now.Token);
-        await app.DisposeAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
     }
 
     private async Task NextAsync(HttpContext context)
     {
-        Interlocked.Increment(ref polls);
+        Interlocked.Increment(ref _polls);
         Change(() => Waiting++);
         PendingInvocation invocation;
         try
         {
-            invocation = await queue.Reader.ReadAsync(context.RequestAborted);
+            invocation = await _queue.Reader.ReadAsync(context.RequestAborted);
         }
         finally
         {
@@ -239,21 +239,21 @@ internal sealed class RuntimeApiServer : IAsyncDisposable
 
     private PendingInvocation Find(string id)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return running[id];
+            return _running[id];
         }
     }
 
-    private void Done(string id) => Change(() => running.Remove(id));
+    private void Done(string id) => Change(() => _running.Remove(id));
 
     private void Change(Action change)
     {
-        lock (gate)
+        lock (_gate)
         {
             change();
-            changed.SetResult();
-            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _changed.SetResult();
+            _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class TraceTests
     private const string Sampled = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1;Lineage=a87bd80c:0";
     private const string TraceId = "5759e988bd862e3fe1be46a994272793";
 
-    private readonly string name = Guid.NewGuid().ToString();
+    private readonly string _name = Guid.NewGuid().ToString();
 
     [Theory]
     [InlineData(Sampled, "00-5759e988bd862e3fe1be46a994272793-53995c3f42cd8ad8-01")]
@@ -110,7 +110,7 @@ public sealed class TraceTests
                         tracing
                             .AddSource("Microsoft.AspNetCore")
                             .AddProcessor(
-                                new BatchActivityExportProcessor(new Collect(exported, name), scheduledDelayMilliseconds: 3_600_000)
+                                new BatchActivityExportProcessor(new Collect(exported, _name), scheduledDelayMilliseconds: 3_600_000)
                             )
                     ),
             Name
@@ -130,7 +130,7 @@ public sealed class TraceTests
                     .WithTracing(tracing =>
                         tracing
                             .AddSource("Microsoft.AspNetCore", "Serverless.*")
-                            .AddProcessor(new SimpleActivityExportProcessor(new Collect(spans, name)))
+                            .AddProcessor(new SimpleActivityExportProcessor(new Collect(spans, _name)))
                     );
                 configureServices?.Invoke(services);
             },
@@ -138,7 +138,7 @@ public sealed class TraceTests
         );
 
     // Activities are the process's: those of other tests, and of the stand-in's own server, are not of this function.
-    private (string, string) Name => ("AWS_LAMBDA_FUNCTION_NAME", name);
+    private (string, string) Name => ("AWS_LAMBDA_FUNCTION_NAME", _name);
 
     private sealed class Nothing : ISqsRecordHandler
     {

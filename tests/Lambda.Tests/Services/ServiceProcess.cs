@@ -18,9 +18,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
         new DirectoryInfo(AppContext.BaseDirectory).Name
     );
 
-    private readonly Process process;
+    private readonly Process _process;
 
-    private ServiceProcess(RuntimeApiServer api, Process process) => (Api, this.process) = (api, process);
+    private ServiceProcess(RuntimeApiServer api, Process process) => (Api, _process) = (api, process);
 
     public RuntimeApiServer Api { get; }
 
@@ -57,10 +57,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
 
         var started = new ServiceProcess(api, Process.Start(start)!);
-        started.process.OutputDataReceived += (_, line) => started.Keep(line.Data);
-        started.process.ErrorDataReceived += (_, line) => started.Keep(line.Data);
-        started.process.BeginOutputReadLine();
-        started.process.BeginErrorReadLine();
+        started._process.OutputDataReceived += (_, line) => started.Keep(line.Data);
+        started._process.ErrorDataReceived += (_, line) => started.Keep(line.Data);
+        started._process.BeginOutputReadLine();
+        started._process.BeginErrorReadLine();
         return started;
     }
 
@@ -79,7 +79,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public void Terminate()
     {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString()]);
         kill.WaitForExit();
     }
 
@@ -87,19 +87,19 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public async Task<int> ExitAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        await process.WaitForExitAsync(limit.Token);
-        return process.ExitCode;
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill();
+            _process.Kill();
         }
 
-        await process.WaitForExitAsync();
-        process.Dispose();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
         await Api.DisposeAsync();
     }
 

@@ -13,18 +13,18 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
     private const string Trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1";
     private const string TraceId = "5759e988bd862e3fe1be46a994272793";
 
-    private Stack stack = null!;
+    private Stack _stack = null!;
 
     public async ValueTask InitializeAsync()
     {
-        stack = await Stack.CreateAsync(servers);
-        stack.Configuration["ConnectionStrings:serverless"] = await servers.CreateDatabaseAsync();
-        stack.Configuration["ConnectionStrings:redis"] = servers.RedisConnectionString;
+        _stack = await Stack.CreateAsync(servers);
+        _stack.Configuration["ConnectionStrings:serverless"] = await servers.CreateDatabaseAsync();
+        _stack.Configuration["ConnectionStrings:redis"] = servers.RedisConnectionString;
     }
 
     public ValueTask DisposeAsync()
     {
-        stack.Dispose();
+        _stack.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -120,27 +120,27 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
     [Fact]
     public async Task While_the_database_is_away_only_what_needs_it_comes_back_and_sooner_than_the_queue_says()
     {
-        stack.Configuration["Queue:FirstRetryInOutage"] = "00:00:01";
-        stack.Configuration["Aspire:Npgsql:EntityFrameworkCore:PostgreSQL:DisableRetry"] = "true";
-        var database = stack.Configuration["ConnectionStrings:serverless"];
-        stack.Configuration["ConnectionStrings:serverless"] = "Host=127.0.0.1;Port=1;Username=u;Password=p;Database=d";
-        await stack.Sqs.SendMessageAsync(
-            stack["JobQueueUrl"],
+        _stack.Configuration["Queue:FirstRetryInOutage"] = "00:00:01";
+        _stack.Configuration["Aspire:Npgsql:EntityFrameworkCore:PostgreSQL:DisableRetry"] = "true";
+        var database = _stack.Configuration["ConnectionStrings:serverless"];
+        _stack.Configuration["ConnectionStrings:serverless"] = "Host=127.0.0.1;Port=1;Username=u;Password=p;Database=d";
+        await _stack.Sqs.SendMessageAsync(
+            _stack["JobQueueUrl"],
             $$$"""
             {"id":"1","type":"report-generation","enqueuedAt":"2026-01-01T00:00:00Z","data":{"reportId":"{{{Guid.NewGuid()}}}"}}
             """
         );
         await using (var worker = await StartAsync("ReportWorker"))
         {
-            var message = await ReceiveAsync(stack["JobQueueUrl"]);
+            var message = await ReceiveAsync(_stack["JobQueueUrl"]);
             var outcome = await worker.InvokeAsync(Batch(message));
             Assert.Equal($$$"""{"batchItemFailures":[{"itemIdentifier":"{{{message.MessageId}}}"}]}""", outcome.Text);
         }
 
         // In the template's 30 s it would not be visible before this gives up.
-        stack.Configuration["ConnectionStrings:serverless"] = database;
+        _stack.Configuration["ConnectionStrings:serverless"] = database;
         await using var other = await StartAsync("ReportWorker");
-        var again = await ReceiveAsync(stack["JobQueueUrl"]);
+        var again = await ReceiveAsync(_stack["JobQueueUrl"]);
         Assert.Equal("2", again.Attributes["ApproximateReceiveCount"]);
         Assert.Equal("""{"batchItemFailures":[]}""", (await other.InvokeAsync(Batch(again))).Text);
     }
@@ -177,7 +177,7 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
     [Fact]
     public async Task A_step_of_the_deployment_can_migrate_instead()
     {
-        stack.Configuration["Database:MigrateAtStart"] = "false";
+        _stack.Configuration["Database:MigrateAtStart"] = "false";
         await using var api = await StartAsync("Api");
         Assert.Equal(500, (await api.InvokeAsync(Samples.Get("/api/products"))).Json.GetProperty("statusCode").GetInt32());
         Assert.Equal("""{"done":true}""", (await api.InvokeAsync("""{"source":"serverless.migrate"}""")).Text);
@@ -187,17 +187,17 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
     [Fact]
     public async Task What_an_environment_could_not_send_is_sent_by_the_sweep_of_another()
     {
-        var aws = stack.Configuration["AWS_ENDPOINT_URL"];
+        var aws = _stack.Configuration["AWS_ENDPOINT_URL"];
         await using var notAws = await RuntimeApiServer.StartAsync();
-        stack.Configuration["AWS_ENDPOINT_URL"] = $"http://{notAws.Address}";
-        stack.Configuration["Outbox:FirstRetry"] = "00:00:00";
+        _stack.Configuration["AWS_ENDPOINT_URL"] = $"http://{notAws.Address}";
+        _stack.Configuration["Outbox:FirstRetry"] = "00:00:00";
         await using (var api = await StartAsync("Api"))
         {
             Assert.Equal(201, (await api.InvokeAsync(CreateUser("ada@example.com"))).Json.GetProperty("statusCode").GetInt32());
             await api.Api.FrozenAsync();
         }
 
-        stack.Configuration["AWS_ENDPOINT_URL"] = aws;
+        _stack.Configuration["AWS_ENDPOINT_URL"] = aws;
         await using var router = await StartAsync("EventRouter");
         Assert.Equal("""{"done":true}""", (await router.InvokeAsync("""{"source":"serverless.outbox"}""")).Text);
         Assert.Equal("UserCreated", (await TakeAsync("EventQueueUrl")).Json().GetProperty("detail-type").GetString());
@@ -239,14 +239,14 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
         Assert.Equal(png, await http.GetByteArrayAsync(url));
     }
 
-    private Task<ServiceProcess> StartAsync(string service) => ServiceProcess.StartAsync(service, stack.Configuration);
+    private Task<ServiceProcess> StartAsync(string service) => ServiceProcess.StartAsync(service, _stack.Configuration);
 
-    private Task<Message> TakeAsync(string queue) => stack.Sqs.TakeAsync(stack[queue]);
+    private Task<Message> TakeAsync(string queue) => _stack.Sqs.TakeAsync(_stack[queue]);
 
     /// <summary>The next message, which stays in the queue, hidden.</summary>
     private async Task<Message> ReceiveAsync(string queueUrl)
     {
-        var received = await stack.Sqs.ReceiveMessageAsync(
+        var received = await _stack.Sqs.ReceiveMessageAsync(
             new ReceiveMessageRequest(queueUrl)
             {
                 WaitTimeSeconds = 20,
@@ -259,14 +259,14 @@ public sealed class ShopTests(Servers servers) : IAsyncLifetime
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var source = NpgsqlDataSource.Create($"{stack.Configuration["ConnectionStrings:serverless"]};Pooling=false");
+        await using var source = NpgsqlDataSource.Create($"{_stack.Configuration["ConnectionStrings:serverless"]};Pooling=false");
         await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 
     private async Task<bool> IsMigratedAsync()
     {
-        await using var source = NpgsqlDataSource.Create($"{stack.Configuration["ConnectionStrings:serverless"]};Pooling=false");
+        await using var source = NpgsqlDataSource.Create($"{_stack.Configuration["ConnectionStrings:serverless"]};Pooling=false");
         await using var command = source.CreateCommand("SELECT to_regclass('products') IS NOT NULL");
         return (bool)(await command.ExecuteScalarAsync())!;
     }

@@ -9,9 +9,9 @@ public sealed class TwoRuns : IAsyncLifetime
 {
     private static readonly string[] Databases = ["kept-db", "persistent-db", "bound-db", "lost-db"];
     private static readonly string[] Caches = ["kept-cache", "persistent-cache", "bound-cache", "lost-cache"];
-    private readonly TemporaryDirectory data = new();
+    private readonly TemporaryDirectory _data = new();
 
-    public string Directory => data;
+    public string Directory => _data;
     public Dictionary<string, bool> Found { get; } = [];
 
     /// <summary>Where PostgreSQL had its data in the first run.</summary>
@@ -19,14 +19,14 @@ public sealed class TwoRuns : IAsyncLifetime
 
     public IDistributedApplicationBuilder Create(params string[] arguments)
     {
-        var builder = TestHost.Create([$"--LocalCloud:DataDirectory={data.Path}", .. arguments]);
+        var builder = TestHost.Create([$"--LocalCloud:DataDirectory={_data.Path}", .. arguments]);
         builder.AddPostgres("kept").WithDataVolume().AddDatabase("kept-db");
         builder.AddPostgres("persistent").WithLifetime(ContainerLifetime.Persistent).AddDatabase("persistent-db");
-        builder.AddPostgres("bound").WithDataBindMount(data["of postgres"]).AddDatabase("bound-db");
+        builder.AddPostgres("bound").WithDataBindMount(_data["of postgres"]).AddDatabase("bound-db");
         builder.AddPostgres("lost").AddDatabase("lost-db");
         builder.AddRedis("kept-cache").WithDataVolume().WithPersistence(TimeSpan.FromHours(1), 1000);
         builder.AddRedis("persistent-cache").WithLifetime(ContainerLifetime.Persistent);
-        builder.AddRedis("bound-cache").WithDataBindMount(data["of redis"]);
+        builder.AddRedis("bound-cache").WithDataBindMount(_data["of redis"]);
         builder.AddRedis("lost-cache");
         return builder;
     }
@@ -52,7 +52,7 @@ public sealed class TwoRuns : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        data.Dispose();
+        _data.Dispose();
         return ValueTask.CompletedTask;
     }
 }

@@ -7,7 +7,7 @@ namespace LocalCloud.Aspire.Tests.Engines;
 /// <summary>install.mjs with an npm of the test's own in the place of npm, which writes down that it was called.</summary>
 internal sealed class InstallScript : IDisposable
 {
-    private readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     public InstallScript(string npm)
     {
@@ -18,9 +18,9 @@ internal sealed class InstallScript : IDisposable
     private static string Npms { get; } =
         typeof(InstallScript).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "LocalCloud.Npm").Value!;
 
-    private string Programs => Path.Combine(directory.Path, "programs");
+    private string Programs => Path.Combine(_directory.Path, "programs");
 
-    public string Root => Directory.CreateDirectory(Path.Combine(directory.Path, "engines")).FullName;
+    public string Root => Directory.CreateDirectory(Path.Combine(_directory.Path, "engines")).FullName;
 
     public string Target => Path.Combine(Root, "postgresql-18");
 
@@ -59,5 +59,5 @@ internal sealed class InstallScript : IDisposable
         return (process.ExitCode, await output, await errors);
     }
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose() => _directory.Dispose();
 }

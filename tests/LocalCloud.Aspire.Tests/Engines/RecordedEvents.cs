@@ -8,20 +8,20 @@ namespace LocalCloud.Aspire.Tests.Engines;
 /// <summary>What Aspire tells those who ask for the events of a resource.</summary>
 public sealed class RecordedEvents
 {
-    private ImmutableList<string> seen = [];
-    private TaskCompletionSource more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ImmutableList<string> _seen = [];
+    private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public int Times(string resource, string what) => seen.Count(e => e == $"{resource} {what}");
+    public int Times(string resource, string what) => _seen.Count(e => e == $"{resource} {what}");
 
     /// <summary>Returns when an event has come more often than that: it follows the state that tells of the same.</summary>
     public async Task MoreThanAsync(int times, string resource, string what)
     {
-        for (var next = more; Times(resource, what) <= times; next = more)
+        for (var next = _more; Times(resource, what) <= times; next = _more)
             await next.Task.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
     public IReadOnlyList<string> Of(string resource) =>
-        [.. seen.Where(e => e.StartsWith($"{resource} ", StringComparison.Ordinal)).Select(e => e.Split(' ')[1])];
+        [.. _seen.Where(e => e.StartsWith($"{resource} ", StringComparison.Ordinal)).Select(e => e.Split(' ')[1])];
 
     public void Record<T>(IResourceBuilder<T> resource)
         where T : IResourceWithConnectionString
@@ -42,8 +42,8 @@ public sealed class RecordedEvents
 
     private Task Saw(IResource resource, string what)
     {
-        ImmutableInterlocked.Update(ref seen, all => all.Add($"{resource.Name} {what}"));
-        Interlocked.Exchange(ref more, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        ImmutableInterlocked.Update(ref _seen, all => all.Add($"{resource.Name} {what}"));
+        Interlocked.Exchange(ref _more, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
         return Task.CompletedTask;
     }
 }

@@ -5,14 +5,14 @@ namespace LocalCloud.Aspire.Tests.Engines;
 
 public sealed class RedisDurabilityTests : IDisposable
 {
-    private readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose() => _directory.Dispose();
 
     [Fact(Skip = "POSIX", SkipWhen = nameof(IsWindows))]
     public async Task What_was_acknowledged_outlives_a_kill()
     {
-        await using var server = new RedisProcess(directory);
+        await using var server = new RedisProcess(_directory);
         for (var round = 0; round < 3; round++)
         {
             await server.StartAsync();
@@ -31,7 +31,7 @@ public sealed class RedisDurabilityTests : IDisposable
     [Fact(Skip = "POSIX", SkipWhen = nameof(IsWindows))]
     public async Task After_kills_in_the_midst_of_transactions_it_starts_and_loses_nothing()
     {
-        await using var server = new RedisProcess(directory);
+        await using var server = new RedisProcess(_directory);
         var acknowledged = new List<string>();
         for (var round = 0; round < 6; round++)
         {
@@ -52,11 +52,11 @@ public sealed class RedisDurabilityTests : IDisposable
     [Fact(Skip = "Needs prlimit", SkipUnless = nameof(IsLinux))]
     public async Task When_it_cannot_write_it_says_so_and_answers_again_once_it_can_without_a_loss()
     {
-        await using var server = new RedisProcess(directory);
+        await using var server = new RedisProcess(_directory);
         await server.StartAsync();
         await server.LimitFilesAsync(1_000_000);
         var acknowledged = await WriteAsync(server, "full", new string('x', 10_000));
-        await server.SaysAsync($"Cannot write to {directory.Path}: ");
+        await server.SaysAsync($"Cannot write to {_directory.Path}: ");
         await Assert.ThrowsAsync<RedisConnectionException>(server.ConnectAsync);
 
         await server.LimitFilesAsync(null);

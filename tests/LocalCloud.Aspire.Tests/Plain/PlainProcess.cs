@@ -15,12 +15,12 @@ internal sealed partial class PlainProcess : IDisposable
     private const string Mark = "ASPIRE_TESTS_MARK";
     private const int Interrupt = 2;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    private readonly string mark = Guid.NewGuid().ToString();
-    private readonly TemporaryDirectory directory = new();
-    private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
-    private readonly StringBuilder read = new();
-    private readonly Process process;
-    private int streams = 2;
+    private readonly string _mark = Guid.NewGuid().ToString();
+    private readonly TemporaryDirectory _directory = new();
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _read = new();
+    private readonly Process _process;
+    private int _streams = 2;
 
     /// <summary>Returns at once.</summary>
     public PlainProcess(params string[] arguments)
@@ -31,20 +31,20 @@ internal sealed partial class PlainProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment[Mark] = mark;
+        start.Environment[Mark] = _mark;
         start.Environment["TMPDIR"] = Temporary;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["LocalCloud__DataDirectory"] = Data;
-        process = new() { StartInfo = start };
-        process.OutputDataReceived += (_, e) => Take(e.Data);
-        process.ErrorDataReceived += (_, e) => Take(e.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _process = new() { StartInfo = start };
+        _process.OutputDataReceived += (_, e) => Take(e.Data);
+        _process.ErrorDataReceived += (_, e) => Take(e.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
-    public string Data => directory["data"];
-    private string Temporary => directory["tmp"];
+    public string Data => _directory["data"];
+    private string Temporary => _directory["tmp"];
 
     /// <summary>Its temporary files, without the sockets that .NET leaves of a process that is killed.</summary>
     public IEnumerable<string> LeftBehind =>
@@ -55,7 +55,7 @@ internal sealed partial class PlainProcess : IDisposable
             .Where(f => !f.StartsWith("clr-debug-pipe-", StringComparison.Ordinal));
 
     /// <summary>What it has printed, as far as somebody has waited for.</summary>
-    public string Output => read.ToString();
+    public string Output => _read.ToString();
 
     /// <summary>Returns when it prints a line with this text; fails with all that it has said, if it ends without.</summary>
     public async Task SaysAsync(string text)
@@ -63,16 +63,16 @@ internal sealed partial class PlainProcess : IDisposable
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         try
         {
-            await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
+            await foreach (var line in _lines.Reader.ReadAllAsync(limit.Token))
             {
-                read.AppendLine(line);
+                _read.AppendLine(line);
                 if (line.Contains(text, StringComparison.Ordinal))
                     return;
             }
         }
         catch (OperationCanceledException)
         {
-            read.AppendLine("(and no more in time)");
+            _read.AppendLine("(and no more in time)");
         }
         Assert.Fail($"No '{text}': {Output}");
     }
@@ -84,7 +84,7 @@ internal sealed partial class PlainProcess : IDisposable
     /// <summary>Ctrl+C; returns the exit code.</summary>
     public Task<int> InterruptAsync()
     {
-        Assert.Equal(0, Kill(process.Id, Interrupt));
+        Assert.Equal(0, Kill(_process.Id, Interrupt));
         return EndAsync();
     }
 
@@ -92,10 +92,10 @@ internal sealed partial class PlainProcess : IDisposable
     public async Task<int> EndAsync()
     {
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
-        await process.WaitForExitAsync(limit.Token);
-        await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
-            read.AppendLine(line);
-        return process.ExitCode;
+        await _process.WaitForExitAsync(limit.Token);
+        await foreach (var line in _lines.Reader.ReadAllAsync(limit.Token))
+            _read.AppendLine(line);
+        return _process.ExitCode;
     }
 
     /// <summary>Returns when none of its processes is left.</summary>
@@ -104,7 +104,7 @@ internal sealed partial class PlainProcess : IDisposable
     private List<string> Processes() =>
         [
             .. from folder in Directory.EnumerateDirectories("/proc")
-            where int.TryParse(Path.GetFileName(folder), out _) && Read(folder, "environ").Contains(mark, StringComparison.Ordinal)
+            where int.TryParse(Path.GetFileName(folder), out _) && Read(folder, "environ").Contains(_mark, StringComparison.Ordinal)
             select $"{Path.GetFileName(folder)} {Read(folder, "cmdline").Replace('\0', ' ')}",
         ];
 
@@ -124,17 +124,17 @@ internal sealed partial class PlainProcess : IDisposable
     private void Take(string? line)
     {
         if (line is not null)
-            lines.Writer.TryWrite(line);
-        else if (Interlocked.Decrement(ref streams) == 0)
-            lines.Writer.TryComplete();
+            _lines.Writer.TryWrite(line);
+        else if (Interlocked.Decrement(ref _streams) == 0)
+            _lines.Writer.TryComplete();
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
-            process.Kill();
-        process.Dispose();
-        directory.Dispose();
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+        _directory.Dispose();
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -6,9 +6,9 @@ namespace LocalCloud.Aspire.Tests.Plain;
 /// <summary>The AppHost Plain, twice at the same time.</summary>
 public sealed class TwoPlainHosts : IAsyncLifetime
 {
-    private readonly List<RunningApplication> running = [];
+    private readonly List<RunningApplication> _running = [];
 
-    public IReadOnlyList<RunningApplication> Running => running;
+    public IReadOnlyList<RunningApplication> Running => _running;
 
     public static HttpClient WebOf(RunningApplication host) => host.App.CreateHttpClient("web", "http");
 
@@ -19,11 +19,11 @@ public sealed class TwoPlainHosts : IAsyncLifetime
             var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Plain>([], (options, _) =>
                 options.EnableResourceLogging = false
             );
-            running.Add(new(await builder.BuildAsync()));
+            _running.Add(new(await builder.BuildAsync()));
         }
-        await Task.WhenAll(running.Select(r => r.StartAsync()));
-        await Task.WhenAll(running.Select(r => r.HealthyAsync("web")));
+        await Task.WhenAll(_running.Select(r => r.StartAsync()));
+        await Task.WhenAll(_running.Select(r => r.HealthyAsync("web")));
     }
 
-    public async ValueTask DisposeAsync() => await Task.WhenAll(running.Select(r => r.DisposeAsync().AsTask()));
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_running.Select(r => r.DisposeAsync().AsTask()));
 }

@@ -5,7 +5,7 @@ namespace LocalCloud.Aspire.Tests.Publishing;
 
 public sealed class ManifestTests : IDisposable
 {
-    private readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public async Task What_is_published_is_the_same_with_the_engines_and_without()
@@ -20,7 +20,7 @@ public sealed class ManifestTests : IDisposable
 
     private async Task<string> ManifestAsync(Func<IDistributedApplicationBuilder, IDistributedApplicationBuilder> change)
     {
-        var file = directory["manifest.json"];
+        var file = _directory["manifest.json"];
         File.Delete(file);
         var builder = TestHost.Create("--operation", "publish", "--publisher", "manifest", "--output-path", file);
         var shop = builder.AddPostgres("postgres").WithDataVolume("data").WithArgs("-c", "max_connections=33").AddDatabase("shop");
@@ -39,5 +39,5 @@ public sealed class ManifestTests : IDisposable
         return await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
     }
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose() => _directory.Dispose();
 }

@@ -8,20 +8,20 @@ namespace LocalCloud.Aspire.Tests.ReadyCode;
 /// <summary>The real compiler of native code, on a program of one assembly.</summary>
 public sealed class ReadyCompilerTests : IDisposable
 {
-    private readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public async Task A_program_is_compiled_once_and_runs_from_its_native_code()
     {
-        var cache = new ReadyCache(directory["cache"]);
-        var compiler = new ReadyCompiler(cache, directory);
+        var cache = new ReadyCache(_directory["cache"]);
+        var compiler = new ReadyCompiler(cache, _directory);
         Assert.Equal(1, await compiler.RunAsync([Assets.Small], TestContext.Current.CancellationToken));
         Assert.False(HasNativeCode(Assets.Small));
         Assert.True(HasNativeCode(cache.Find(Assets.Small)!));
         Assert.NotEqual(0, cache.Generation);
         Assert.Equal(0, await compiler.RunAsync([Assets.Small], TestContext.Current.CancellationToken));
 
-        var started = new ReadyFolder(directory["ready"], cache).Of(Assets.Small);
+        var started = new ReadyFolder(_directory["ready"], cache).Of(Assets.Small);
         Assert.True(HasNativeCode(started));
         using var process = Process.Start(new ProcessStartInfo("dotnet", [started, "hello", "there"]) { RedirectStandardOutput = true })!;
         Assert.Equal("hello there", (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());
@@ -35,5 +35,5 @@ public sealed class ReadyCompilerTests : IDisposable
         return image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
     }
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose() => _directory.Dispose();
 }

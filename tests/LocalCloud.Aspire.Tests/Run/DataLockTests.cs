@@ -5,21 +5,21 @@ namespace LocalCloud.Aspire.Tests.Run;
 
 public sealed class DataLockTests : IDisposable
 {
-    private readonly TemporaryDirectory directory = new();
+    private readonly TemporaryDirectory _directory = new();
 
     [Fact]
     public void A_directory_is_one_runs_until_that_lets_go_of_it()
     {
-        using (DataLock.Take(directory["data"]))
+        using (DataLock.Take(_directory["data"]))
         {
-            File.WriteAllText(Path.Combine(directory["data"], "run.json"), """{ "pid": 4711 }""");
+            File.WriteAllText(Path.Combine(_directory["data"], "run.json"), """{ "pid": 4711 }""");
             Assert.Equal(
-                $"The data in {directory["data"]} is in use by another run (process 4711). "
+                $"The data in {_directory["data"]} is in use by another run (process 4711). "
                     + "Stop that one, or start this one with --ephemeral --isolated.",
-                Assert.Throws<StartException>(() => DataLock.Take(directory["data"])).Message
+                Assert.Throws<StartException>(() => DataLock.Take(_directory["data"])).Message
             );
         }
-        DataLock.Take(directory["data"]).Dispose();
+        DataLock.Take(_directory["data"]).Dispose();
     }
 
     [Theory]
@@ -27,10 +27,10 @@ public sealed class DataLockTests : IDisposable
     [InlineData("{ \"pid\":")]
     public void Without_a_readable_run_json_the_other_run_has_no_name(string? content)
     {
-        using var held = DataLock.Take(directory["data"]);
+        using var held = DataLock.Take(_directory["data"]);
         if (content is not null)
-            File.WriteAllText(Path.Combine(directory["data"], "run.json"), content);
-        var refused = Assert.Throws<StartException>(() => DataLock.Take(directory["data"])).Message;
+            File.WriteAllText(Path.Combine(_directory["data"], "run.json"), content);
+        var refused = Assert.Throws<StartException>(() => DataLock.Take(_directory["data"])).Message;
         Assert.Contains("in use by another run. Stop", refused, StringComparison.Ordinal);
     }
 
@@ -38,20 +38,20 @@ public sealed class DataLockTests : IDisposable
     public void Data_is_for_its_owner_alone()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights");
-        DataLock.Take(directory["data"]).Dispose();
+        DataLock.Take(_directory["data"]).Dispose();
         if (!OperatingSystem.IsWindows())
-            Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(directory["data"]));
+            Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(_directory["data"]));
     }
 
     [Fact]
     public void A_directory_that_cannot_be_made_is_named_with_the_setting_that_gives_another()
     {
-        File.WriteAllText(directory["file"], "");
-        var data = Path.Combine(directory["file"], "data");
+        File.WriteAllText(_directory["file"], "");
+        var data = Path.Combine(_directory["file"], "data");
         var refused = Assert.Throws<StartException>(() => DataLock.Take(data)).Message;
         Assert.StartsWith($"The data directory {data} cannot be used: ", refused, StringComparison.Ordinal);
         Assert.EndsWith("Set LocalCloud__DataDirectory to another one, or start with --ephemeral.", refused, StringComparison.Ordinal);
     }
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose() => _directory.Dispose();
 }

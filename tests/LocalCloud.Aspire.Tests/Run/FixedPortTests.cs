@@ -11,7 +11,7 @@ namespace LocalCloud.Aspire.Tests.Run;
 /// <summary>The settings <c>Ports:RESOURCE</c>, and ports that cannot be had.</summary>
 public sealed class FixedPortTests
 {
-    private readonly IDistributedApplicationBuilder builder = TestHost.Create();
+    private readonly IDistributedApplicationBuilder _builder = TestHost.Create();
 
     [Theory]
     [InlineData("Ports:my-service")]
@@ -112,9 +112,9 @@ public sealed class FixedPortTests
         var refused = Refused((url, $"http://127.0.0.1:{port}"));
         Assert.StartsWith($"Port {port} ({what}) is taken", refused, StringComparison.Ordinal);
         Assert.EndsWith($"Stop that, or set {setting}=PORT (0: any).", refused, StringComparison.Ordinal);
-        builder.Configuration[setting.Replace("__", ":", StringComparison.Ordinal)] = "0";
-        DashboardPorts.Apply(builder.Configuration, any: false);
-        Assert.Equal("http://127.0.0.1:0", builder.Configuration[url]);
+        _builder.Configuration[setting.Replace("__", ":", StringComparison.Ordinal)] = "0";
+        DashboardPorts.Apply(_builder.Configuration, any: false);
+        Assert.Equal("http://127.0.0.1:0", _builder.Configuration[url]);
         Apply();
     }
 
@@ -123,8 +123,8 @@ public sealed class FixedPortTests
     {
         var ports = FreePorts.Take(3);
         var (service, named) = (Service("service", ports[0]), Service("named", ports[1]));
-        builder.Configuration["Ports:named"] = $"{ports[2]}";
-        FixedPorts.Apply(builder.Configuration, builder.Resources, PortChoice.Isolated);
+        _builder.Configuration["Ports:named"] = $"{ports[2]}";
+        FixedPorts.Apply(_builder.Configuration, _builder.Resources, PortChoice.Isolated);
         Assert.Null(Endpoint(service, "first").Port);
         Assert.Equal(ports[2], Endpoint(named, "first").Port);
     }
@@ -132,13 +132,13 @@ public sealed class FixedPortTests
     [Fact]
     public void The_dashboard_of_an_isolated_run_takes_free_ports_but_where_a_setting_names_one()
     {
-        builder.Configuration["ASPNETCORE_URLS"] = "http://localhost:15888";
-        builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://127.0.0.1:15889";
-        builder.Configuration["Ports:dashboard:otlp"] = "15999";
-        DashboardPorts.Apply(builder.Configuration, any: true);
-        Assert.Equal("http://localhost:0", builder.Configuration["ASPNETCORE_URLS"]);
-        Assert.Equal("http://127.0.0.1:15999", builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);
-        Assert.Null(builder.Configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"]);
+        _builder.Configuration["ASPNETCORE_URLS"] = "http://localhost:15888";
+        _builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = "http://127.0.0.1:15889";
+        _builder.Configuration["Ports:dashboard:otlp"] = "15999";
+        DashboardPorts.Apply(_builder.Configuration, any: true);
+        Assert.Equal("http://localhost:0", _builder.Configuration["ASPNETCORE_URLS"]);
+        Assert.Equal("http://127.0.0.1:15999", _builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]);
+        Assert.Null(_builder.Configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"]);
     }
 
     [Fact]
@@ -147,12 +147,12 @@ public sealed class FixedPortTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var service = Service("service", ((IPEndPoint)other.LocalEndpoint).Port);
-        FixedPorts.Apply(builder.Configuration, builder.Resources, PortChoice.Random);
+        FixedPorts.Apply(_builder.Configuration, _builder.Resources, PortChoice.Random);
         Assert.Null(Endpoint(service, "first").Port);
     }
 
     private IResource Service(string name, int? port = null) =>
-        builder
+        _builder
             .AddExecutable(name, "sleep", ".", "1000")
             .WithEndpoint("first", e => (e.Port, e.TargetPort, e.IsProxied) = (port, port, false))
             .WithEndpoint("second", e => (e.Port, e.IsProxied) = (null, false))
@@ -161,8 +161,8 @@ public sealed class FixedPortTests
     private void Apply(params (string Setting, string Value)[] settings)
     {
         foreach (var (setting, value) in settings)
-            builder.Configuration[setting] = value;
-        FixedPorts.Apply(builder.Configuration, builder.Resources, PortChoice.Given);
+            _builder.Configuration[setting] = value;
+        FixedPorts.Apply(_builder.Configuration, _builder.Resources, PortChoice.Given);
     }
 
     private string Refused(params (string Setting, string Value)[] settings) =>

@@ -10,7 +10,7 @@ namespace LocalCloud.Aspire.Tests.Run;
 /// <summary>Secrets that nobody gives.</summary>
 public sealed class GeneratedParameterTests : IDisposable
 {
-    private readonly TemporaryDirectory data = new();
+    private readonly TemporaryDirectory _data = new();
 
     [Fact]
     public void A_secret_is_generated_once_and_kept_for_its_owner_alone()
@@ -19,8 +19,8 @@ public sealed class GeneratedParameterTests : IDisposable
         Assert.Equal(32, first!.Length);
         Assert.Equal(first, Fill(Secret("api-key"))["Parameters:api-key"]);
         if (!OperatingSystem.IsWindows())
-            Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(data["parameters.json"]));
-        Assert.Equal(["parameters.json"], Directory.EnumerateFileSystemEntries(data).Select(Path.GetFileName));
+            Assert.Equal((UnixFileMode)0b110_000_000, File.GetUnixFileMode(_data["parameters.json"]));
+        Assert.Equal(["parameters.json"], Directory.EnumerateFileSystemEntries(_data).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -37,17 +37,17 @@ public sealed class GeneratedParameterTests : IDisposable
     [InlineData("Parameters:api_key")]
     public void A_given_value_wins_and_is_not_kept(string setting)
     {
-        var configuration = Fill(data, [(setting, "given")], [Secret("api-key")]);
+        var configuration = Fill(_data, [(setting, "given")], [Secret("api-key")]);
         Assert.Equal("given", configuration[setting]);
         Assert.Single(configuration.GetSection("Parameters").GetChildren());
-        Assert.False(File.Exists(data["parameters.json"]));
+        Assert.False(File.Exists(_data["parameters.json"]));
     }
 
     [Fact]
     public void A_value_that_is_given_for_one_run_leaves_the_kept_one_for_the_next()
     {
         var kept = Fill(Secret("api-key"))["Parameters:api-key"];
-        Fill(data, [("Parameters:api-key", "given")], [Secret("api-key")]);
+        Fill(_data, [("Parameters:api-key", "given")], [Secret("api-key")]);
         Assert.Equal(kept, Fill(Secret("api-key"))["Parameters:api-key"]);
     }
 
@@ -68,7 +68,7 @@ public sealed class GeneratedParameterTests : IDisposable
     public void Characters_that_mean_something_elsewhere_come_back_as_they_are()
     {
         const string Value = "{0}.\"';\\$é\n";
-        File.WriteAllText(data["parameters.json"], new JsonObject { ["api-key"] = Value }.ToJsonString());
+        File.WriteAllText(_data["parameters.json"], new JsonObject { ["api-key"] = Value }.ToJsonString());
         Assert.Equal(Value, Fill(Secret("api-key"), Secret("another"))["Parameters:api-key"]);
         Assert.Equal(Value, Fill(Secret("api-key"))["Parameters:api-key"]);
     }
@@ -83,7 +83,7 @@ public sealed class GeneratedParameterTests : IDisposable
     private static ParameterResource Secret(string name, ParameterDefault? rule = null) =>
         new(name, _ => "", secret: true) { Default = rule };
 
-    private ConfigurationManager Fill(params ParameterResource[] parameters) => Fill(data, [], parameters);
+    private ConfigurationManager Fill(params ParameterResource[] parameters) => Fill(_data, [], parameters);
 
     private static ConfigurationManager Fill(string directory, (string Name, string Value)[] settings, ParameterResource[] parameters)
     {
@@ -95,5 +95,5 @@ public sealed class GeneratedParameterTests : IDisposable
         return configuration;
     }
 
-    public void Dispose() => data.Dispose();
+    public void Dispose() => _data.Dispose();
 }

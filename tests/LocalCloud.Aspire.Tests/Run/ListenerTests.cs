@@ -10,17 +10,17 @@ namespace LocalCloud.Aspire.Tests.Run;
 /// <summary>Whether there is somebody to ask about a resource's health.</summary>
 public sealed class ListenerTests : IDisposable
 {
-    private readonly IDistributedApplicationBuilder builder = TestHost.Create();
-    private readonly TcpListener process = new(IPAddress.Loopback, FreePorts.Take(1)[0]);
+    private readonly IDistributedApplicationBuilder _builder = TestHost.Create();
+    private readonly TcpListener _process = new(IPAddress.Loopback, FreePorts.Take(1)[0]);
 
-    private int Port => ((IPEndPoint)process.LocalEndpoint).Port;
+    private int Port => ((IPEndPoint)_process.LocalEndpoint).Port;
 
     [Fact]
     public async Task Somebody_is_there_when_the_process_takes_connections()
     {
         var listener = new Listener(Service(Port, isProxied: false));
         Assert.False(await IsThereAsync(listener));
-        process.Start();
+        _process.Start();
         Assert.True(await IsThereAsync(listener));
     }
 
@@ -29,20 +29,20 @@ public sealed class ListenerTests : IDisposable
     {
         var service = Service(FreePorts.Take(1)[0], isProxied: false);
         Add(service, "second", Port, isProxied: false);
-        process.Start();
+        _process.Start();
         Assert.True(await IsThereAsync(new Listener(service)));
     }
 
     [Fact]
     public async Task A_database_is_where_its_server_is()
     {
-        var server = builder.AddPostgres("server");
+        var server = _builder.AddPostgres("server");
         var database = new Listener(server.AddDatabase("database").Resource);
         var endpoint = server.Resource.PrimaryEndpoint.EndpointAnnotation;
         endpoint.WithoutProxy();
         endpoint.AllocatedEndpoint = new(endpoint, "localhost", Port);
         Assert.False(await IsThereAsync(database));
-        process.Start();
+        _process.Start();
         Assert.True(await IsThereAsync(database));
     }
 
@@ -71,5 +71,5 @@ public sealed class ListenerTests : IDisposable
 
     private static Task<bool> IsThereAsync(Listener listener) => listener.IsThereAsync(TestContext.Current.CancellationToken);
 
-    public void Dispose() => process.Dispose();
+    public void Dispose() => _process.Dispose();
 }

@@ -9,7 +9,7 @@ namespace LocalCloud.Aspire.Tests.Run;
 public sealed class ProcessSettingTests
 {
     private const string Kerberos = "PGGSSENCMODE";
-    private readonly IDistributedApplicationBuilder builder = TestHost.Create();
+    private readonly IDistributedApplicationBuilder _builder = TestHost.Create();
 
     [Fact]
     public async Task A_project_does_not_ask_the_database_of_this_machine_for_Kerberos() =>
@@ -18,7 +18,7 @@ public sealed class ProcessSettingTests
     [Fact]
     public async Task A_project_that_may_have_a_database_elsewhere_asks_it_as_ever()
     {
-        builder.AddConnectionString("elsewhere");
+        _builder.AddConnectionString("elsewhere");
         Assert.Null(await VariableAsync(Kerberos));
     }
 
@@ -28,11 +28,11 @@ public sealed class ProcessSettingTests
 
     private async Task<string?> VariableAsync(string name, Action<IResourceBuilder<ProjectResource>>? given = null)
     {
-        var project = builder.AddResource(new ProjectResource("web"));
+        var project = _builder.AddResource(new ProjectResource("web"));
         given?.Invoke(project);
-        ProcessSettings.Apply(builder, project.Resource);
+        ProcessSettings.Apply(_builder, project.Resource);
         var cancellation = TestContext.Current.CancellationToken;
-        var context = new EnvironmentCallbackContext(builder.ExecutionContext, project.Resource, [], cancellation);
+        var context = new EnvironmentCallbackContext(_builder.ExecutionContext, project.Resource, [], cancellation);
         foreach (var callback in project.Resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
             await callback.Callback(context);
         return context.EnvironmentVariables.GetValueOrDefault(name) as string;

@@ -6,15 +6,15 @@ namespace LocalCloud.Aspire.Tests.Run;
 
 public sealed class RunSettingTests : IDisposable
 {
-    private readonly TemporaryDirectory appHost = new();
+    private readonly TemporaryDirectory _appHost = new();
 
     [Fact]
     public void Data_is_kept_beside_the_AppHost()
     {
         using var settings = Read([]);
         Assert.False(settings.Ephemeral);
-        Assert.Equal(appHost[".localcloud"], settings.DataDirectory);
-        Assert.Equal(Path.Combine(appHost, ".localcloud", "postgres"), settings.Data("postgres"));
+        Assert.Equal(_appHost[".localcloud"], settings.DataDirectory);
+        Assert.Equal(Path.Combine(_appHost, ".localcloud", "postgres"), settings.Data("postgres"));
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class RunSettingTests : IDisposable
     public void A_setting_says_where_data_is_kept_relative_to_the_AppHost(string directory)
     {
         using var settings = Read([], ("LocalCloud:DataDirectory", directory));
-        Assert.Equal(Path.GetFullPath(directory, appHost), settings.DataDirectory);
+        Assert.Equal(Path.GetFullPath(directory, _appHost), settings.DataDirectory);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class RunSettingTests : IDisposable
     [Fact]
     public void A_test_that_says_where_its_data_is_keeps_it()
     {
-        using var settings = Read([], ("DcpPublisher:RandomizePorts", "true"), ("LocalCloud:DataDirectory", appHost));
+        using var settings = Read([], ("DcpPublisher:RandomizePorts", "true"), ("LocalCloud:DataDirectory", _appHost));
         Assert.False(settings.Ephemeral);
     }
 
@@ -74,7 +74,7 @@ public sealed class RunSettingTests : IDisposable
     )
     {
         var configuration = new ConfigurationManager { [setting] = "true" };
-        using var settings = new RunSettings(configuration, appHost, new HashSet<string>(flag is null ? [] : [flag]), isProgram);
+        using var settings = new RunSettings(configuration, _appHost, new HashSet<string>(flag is null ? [] : [flag]), isProgram);
         Assert.Equal(ports, $"{settings.Ports}");
         Assert.Equal(!isProgram, settings.Ephemeral);
     }
@@ -84,8 +84,8 @@ public sealed class RunSettingTests : IDisposable
         var configuration = new ConfigurationManager();
         foreach (var (name, value) in given)
             configuration[name] = value;
-        return new(configuration, appHost, flags.ToHashSet());
+        return new(configuration, _appHost, flags.ToHashSet());
     }
 
-    public void Dispose() => appHost.Dispose();
+    public void Dispose() => _appHost.Dispose();
 }

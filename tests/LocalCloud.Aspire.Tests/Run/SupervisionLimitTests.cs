@@ -11,25 +11,25 @@ namespace LocalCloud.Aspire.Tests.Run;
 /// <summary>A project whose lives a test tells of, under a clock of the test's.</summary>
 public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
 {
-    private readonly FakeTimeProvider clock = new();
-    private readonly Channel<string> log = Channel.CreateUnbounded<string>(),
-        starts = Channel.CreateUnbounded<string>();
-    private readonly CancellationTokenSource stopping = new();
-    private readonly ProjectResource web = new("web");
-    private RunningApplication app = null!;
-    private ResourceNotificationService notifications = null!;
+    private readonly FakeTimeProvider _clock = new();
+    private readonly Channel<string> _log = Channel.CreateUnbounded<string>(),
+        _starts = Channel.CreateUnbounded<string>();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ProjectResource _web = new("web");
+    private RunningApplication _app = null!;
+    private ResourceNotificationService _notifications = null!;
 
     public ValueTask InitializeAsync()
     {
         var builder = TestHost.Create();
-        web.Annotations.Add(
+        _web.Annotations.Add(
             new ResourceCommandAnnotation(
                 KnownResourceCommands.StartCommand,
                 "Start",
                 _ => ResourceCommandState.Enabled,
                 _ =>
                 {
-                    starts.Writer.TryWrite("web");
+                    _starts.Writer.TryWrite("web");
                     return Task.FromResult(CommandResults.Success());
                 },
                 null,
@@ -40,25 +40,25 @@ public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
                 false
             )
         );
-        builder.AddResource(web);
-        app = new(builder.Build());
-        var services = app.App.Services;
-        notifications = services.GetRequiredService<ResourceNotificationService>();
+        builder.AddResource(_web);
+        _app = new(builder.Build());
+        var services = _app.App.Services;
+        _notifications = services.GetRequiredService<ResourceNotificationService>();
         new Supervision(
-            notifications,
+            _notifications,
             services.GetRequiredService<ResourceCommandService>(),
             services.GetRequiredService<ResourceLoggerService>(),
-            clock,
+            _clock,
             this
-        ).Watch(stopping.Token);
+        ).Watch(_stopping.Token);
         return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
-        stopping.Dispose();
-        await app.App.DisposeAsync();
+        await _stopping.CancelAsync();
+        _stopping.Dispose();
+        await _app.App.DisposeAsync();
     }
 
     [Fact]
@@ -74,8 +74,8 @@ public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
         }
         await DiesAsync(137);
         await LogsAsync("web was killed after it was started again 6 times in a row; it is left to you");
-        clock.Advance(TimeSpan.FromHours(1));
-        Assert.False(starts.Reader.TryRead(out _));
+        _clock.Advance(TimeSpan.FromHours(1));
+        Assert.False(_starts.Reader.TryRead(out _));
     }
 
     [Fact]
@@ -98,13 +98,13 @@ public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
     [InlineData("is started by somebody else in time")]
     public async Task It_is_not_started_again_when_it(string what)
     {
-        await (what is "was never there" ? SayOfAsync(web, KnownResourceStates.Starting) : LivesAsync());
+        await (what is "was never there" ? SayOfAsync(_web, KnownResourceStates.Starting) : LivesAsync());
         if (what is "was asked to stop")
-            await SayOfAsync(web, KnownResourceStates.Stopping);
+            await SayOfAsync(_web, KnownResourceStates.Stopping);
         await DiesAsync(what is "ends without an error" ? 0 : 1);
         if (what is "is started by somebody else in time")
         {
-            await log.Reader.ReadAsync(Cancelled);
+            await _log.Reader.ReadAsync(Cancelled);
             await LivesAsync();
         }
         // A second project, that died after it, has been seen to
@@ -112,16 +112,16 @@ public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
         await SayOfAsync(other, KnownResourceStates.Running);
         await SayOfAsync(other, KnownResourceStates.Finished, exitCode: 1);
         await LogsAsync("other ended");
-        clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.False(starts.Reader.TryRead(out _));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(_starts.Reader.TryRead(out _));
     }
 
-    private Task LivesAsync() => SayOfAsync(web, KnownResourceStates.Running);
+    private Task LivesAsync() => SayOfAsync(_web, KnownResourceStates.Running);
 
-    private Task DiesAsync(int code, TimeSpan age = default) => SayOfAsync(web, KnownResourceStates.Finished, code, age);
+    private Task DiesAsync(int code, TimeSpan age = default) => SayOfAsync(_web, KnownResourceStates.Finished, code, age);
 
     private Task SayOfAsync(IResource resource, string state, int? exitCode = null, TimeSpan age = default) =>
-        notifications.PublishUpdateAsync(resource, resource.Name, s =>
+        _notifications.PublishUpdateAsync(resource, resource.Name, s =>
             s with
             {
                 State = state,
@@ -133,21 +133,21 @@ public sealed class SupervisionLimitTests : IAsyncLifetime, ILogger
 
     // The next line
     private async Task LogsAsync(string beginning) =>
-        Assert.StartsWith(beginning, await log.Reader.ReadAsync(Cancelled), StringComparison.Ordinal);
+        Assert.StartsWith(beginning, await _log.Reader.ReadAsync(Cancelled), StringComparison.Ordinal);
 
     // Nothing tells that the supervisor has begun to wait: time passes until it has waited
     private Task StartedAgainAsync() => Eventually.TrueAsync("the engine is started again", () =>
         {
-            if (starts.Reader.TryRead(out _))
+            if (_starts.Reader.TryRead(out _))
                 return true;
-            clock.Advance(TimeSpan.FromSeconds(1));
+            _clock.Advance(TimeSpan.FromSeconds(1));
             return false;
         });
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     void ILogger.Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> text) =>
-        log.Writer.TryWrite(text(state, exception));
+        _log.Writer.TryWrite(text(state, exception));
 
     bool ILogger.IsEnabled(LogLevel level) => true;
 

@@ -5,9 +5,9 @@ namespace LocalCloud.Aws.Tests.DynamoDb;
 
 public sealed class BackupTests : DynamoDbTest
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("localcloud-dynamodb-").FullName;
+    private readonly string _directory = Directory.CreateTempSubdirectory("localcloud-dynamodb-").FullName;
 
-    protected override string? DataDirectory => directory;
+    protected override string? DataDirectory => _directory;
 
     private async Task<string> BackupAsync(string table, string name) =>
         (await Db.CreateBackupAsync(new CreateBackupRequest { TableName = table, BackupName = name })).BackupDetails.BackupArn;

@@ -4,9 +4,9 @@ namespace LocalCloud.Aws.Tests.DynamoDb;
 
 public sealed class DurabilityTests : DynamoDbTest
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("localcloud-dynamodb-").FullName;
+    private readonly string _directory = Directory.CreateTempSubdirectory("localcloud-dynamodb-").FullName;
 
-    protected override string? DataDirectory => directory;
+    protected override string? DataDirectory => _directory;
 
     [Fact]
     public async Task Tables_items_and_indexes_survive_a_restart()

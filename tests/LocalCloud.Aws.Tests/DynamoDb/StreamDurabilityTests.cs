@@ -2,9 +2,9 @@ namespace LocalCloud.Aws.Tests.DynamoDb;
 
 public sealed class StreamDurabilityTests : DynamoDbStreamTest
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("localcloud-streams-").FullName;
+    private readonly string _directory = Directory.CreateTempSubdirectory("localcloud-streams-").FullName;
 
-    protected override string? DataDirectory => directory;
+    protected override string? DataDirectory => _directory;
 
     [Fact]
     public async Task Streams_and_their_records_survive_a_restart()

@@ -14,9 +14,9 @@ public sealed class TransferTests : DynamoDbTest
     private const string Bucket = "exchange";
     private const string Table = $"arn:aws:dynamodb:{Region}:{Account}:table/things";
 
-    private readonly string directory = Directory.CreateTempSubdirectory("localcloud-dynamodb-").FullName;
+    private readonly string _directory = Directory.CreateTempSubdirectory("localcloud-dynamodb-").FullName;
 
-    protected override string? DataDirectory => directory;
+    protected override string? DataDirectory => _directory;
 
     private IAmazonS3 S3 =>
         field ??= Client(new AmazonS3Config { ForcePathStyle = true }, (credentials, config) => new AmazonS3Client(credentials, config));

@@ -12,13 +12,13 @@ namespace Packages.Tests.Feeds;
 /// </summary>
 public sealed class Feed : IDisposable
 {
-    private readonly string directory = Directory.CreateTempSubdirectory("packages-tests-").FullName;
-    private readonly Lazy<Task<string>> packed;
+    private readonly string _directory = Directory.CreateTempSubdirectory("packages-tests-").FullName;
+    private readonly Lazy<Task<string>> _packed;
 
     public Feed()
     {
-        packed = new(PackAsync);
-        Home = Path.Combine(directory, "home");
+        _packed = new(PackAsync);
+        Home = Path.Combine(_directory, "home");
     }
 
     public string Version { get; } = $"0.9.0-test.t{Guid.NewGuid().ToString("N")[..8]}";
@@ -26,13 +26,13 @@ public sealed class Feed : IDisposable
     private string Home { get; }
 
     /// <summary>The folder with the packages.</summary>
-    public Task<string> FolderAsync() => packed.Value;
+    public Task<string> FolderAsync() => _packed.Value;
 
     /// <summary>A terminal in a new directory, in which nuget.config names the feed.</summary>
     internal async Task<Terminal> TerminalAsync(string name)
     {
-        var feed = await packed.Value;
-        var terminal = new Terminal(Path.Combine(directory, name), Home);
+        var feed = await _packed.Value;
+        var terminal = new Terminal(Path.Combine(_directory, name), Home);
         var sources = (await new Terminal(Repository.Root, Home).RunAsync("dotnet", "nuget", "list", "source", "--format", "short")).Well();
         Config(feed, sources).Save(terminal["nuget.config"]);
         return terminal;
@@ -72,7 +72,7 @@ public sealed class Feed : IDisposable
 
     private async Task<string> PackAsync()
     {
-        var folder = Path.Combine(directory, "feed");
+        var folder = Path.Combine(_directory, "feed");
         var terminal = new Terminal(Repository.Project, Home);
         var ended = await terminal.RunAsync(
             "dotnet",
@@ -91,6 +91,6 @@ public sealed class Feed : IDisposable
     public void Dispose()
     {
         PackageCache.Remove(Version);
-        Directory.Delete(directory, recursive: true);
+        Directory.Delete(_directory, recursive: true);
     }
 }

@@ -6,15 +6,15 @@ namespace Packages.Tests.Infrastructure;
 internal sealed class Marked
 {
     private const string Variable = "PACKAGES_TESTS_MARK";
-    private readonly string mark = Guid.NewGuid().ToString();
+    private readonly string _mark = Guid.NewGuid().ToString();
 
-    public void Mark(ProcessStartInfo start) => start.Environment[Variable] = mark;
+    public void Mark(ProcessStartInfo start) => start.Environment[Variable] = _mark;
 
     /// <summary>Process ids and command lines of those that run.</summary>
     public IReadOnlyList<(int Id, string Command)> Running() =>
         [
             .. from folder in Directory.EnumerateDirectories("/proc")
-            where int.TryParse(Path.GetFileName(folder), out _) && Read(folder, "environ").Contains(mark, StringComparison.Ordinal)
+            where int.TryParse(Path.GetFileName(folder), out _) && Read(folder, "environ").Contains(_mark, StringComparison.Ordinal)
             select (int.Parse(Path.GetFileName(folder), null), Read(folder, "cmdline").Replace('\0', ' ')),
         ];
 

@@ -12,25 +12,25 @@ internal sealed partial class RunningApplication : IAsyncDisposable
     private const int Interrupt = 2;
     private const string Isolated = "--isolated";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-    private readonly Marked marked = new();
-    private readonly Channel<string> lines = Channel.CreateUnbounded<string>();
-    private readonly StringBuilder read = new();
-    private readonly Process process;
-    private int streams = 2;
+    private readonly Marked _marked = new();
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly StringBuilder _read = new();
+    private readonly Process _process;
+    private int _streams = 2;
 
     private RunningApplication(ProcessStartInfo start)
     {
-        marked.Mark(start);
-        process = new() { StartInfo = start };
-        process.OutputDataReceived += (_, e) => Take(e.Data);
-        process.ErrorDataReceived += (_, e) => Take(e.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _marked.Mark(start);
+        _process = new() { StartInfo = start };
+        _process.OutputDataReceived += (_, e) => Take(e.Data);
+        _process.ErrorDataReceived += (_, e) => Take(e.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     /// <summary>What it has printed, as far as somebody has waited for.</summary>
-    public string Output => read.ToString();
+    public string Output => _read.ToString();
 
     /// <summary><c>dotnet run --project</c>; returns when everything is up.</summary>
     public static async Task<RunningApplication> StartAsync(Terminal terminal, string appHost)
@@ -49,11 +49,11 @@ internal sealed partial class RunningApplication : IAsyncDisposable
     /// </summary>
     public async Task InterruptAsync()
     {
-        foreach (var (id, _) in marked.Running().Where(p => p.Command.Contains(Isolated, StringComparison.Ordinal)))
+        foreach (var (id, _) in _marked.Running().Where(p => p.Command.Contains(Isolated, StringComparison.Ordinal)))
             _ = Kill(id, Interrupt);
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
-        await process.WaitForExitAsync(limit.Token);
-        await Eventually.EmptyAsync("its processes are gone", marked.Running);
+        await _process.WaitForExitAsync(limit.Token);
+        await Eventually.EmptyAsync("its processes are gone", _marked.Running);
     }
 
     private async Task SaysAsync(string text)
@@ -61,16 +61,16 @@ internal sealed partial class RunningApplication : IAsyncDisposable
         using var limit = new CancellationTokenSource(Limit, TimeProvider.System);
         try
         {
-            await foreach (var line in lines.Reader.ReadAllAsync(limit.Token))
+            await foreach (var line in _lines.Reader.ReadAllAsync(limit.Token))
             {
-                read.AppendLine(line);
+                _read.AppendLine(line);
                 if (line.Contains(text, StringComparison.Ordinal))
                     return;
             }
         }
         catch (OperationCanceledException)
         {
-            read.AppendLine("(and no more in time)");
+            _read.AppendLine("(and no more in time)");
         }
         await DisposeAsync();
         Assert.Fail($"No '{text}': {Output}");
@@ -80,16 +80,16 @@ internal sealed partial class RunningApplication : IAsyncDisposable
     private void Take(string? line)
     {
         if (line is not null)
-            lines.Writer.TryWrite(line);
-        else if (Interlocked.Decrement(ref streams) == 0)
-            lines.Writer.TryComplete();
+            _lines.Writer.TryWrite(line);
+        else if (Interlocked.Decrement(ref _streams) == 0)
+            _lines.Writer.TryComplete();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
             await InterruptAsync();
-        process.Dispose();
+        _process.Dispose();
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -9,18 +9,18 @@ public sealed class Generated
     /// <summary>No identifier, as many names are none.</summary>
     public const string Name = "My-Shop";
 
-    private readonly Lazy<Task<Terminal>> installed;
-    private readonly Lazy<Task<(Terminal Terminal, string Output)>> built;
+    private readonly Lazy<Task<Terminal>> _installed;
+    private readonly Lazy<Task<(Terminal Terminal, string Output)>> _built;
 
     public Generated(Feed feed)
     {
-        installed = new(async () =>
+        _installed = new(async () =>
         {
             var terminal = await feed.TerminalAsync("new");
             (await terminal.RunAsync("dotnet", "new", "install", $"Serverless.Aspire.Templates@{feed.Version}")).Well();
             return terminal;
         });
-        built = new(async () =>
+        _built = new(async () =>
         {
             var terminal = await NewAsync(Name);
             return (terminal, (await terminal.RunAsync("dotnet", "build", "--nologo")).Well());
@@ -30,11 +30,11 @@ public sealed class Generated
     /// <summary>A terminal in the new solution's folder.</summary>
     internal async Task<Terminal> NewAsync(string name)
     {
-        var parent = await installed.Value;
+        var parent = await _installed.Value;
         (await parent.RunAsync("dotnet", "new", "serverless-aspire", "-n", name)).Well();
         return parent.In(name);
     }
 
     /// <summary>A terminal in the built solution's folder, and what the build said.</summary>
-    internal Task<(Terminal Terminal, string Output)> BuiltAsync() => built.Value;
+    internal Task<(Terminal Terminal, string Output)> BuiltAsync() => _built.Value;
 }

@@ -7,14 +7,14 @@ namespace Services.Tests.Api;
 
 public sealed class RedisAwayTests(Servers servers) : ApiTest(servers)
 {
-    private readonly RedisServer redis = new();
+    private readonly RedisServer _redis = new();
 
-    protected override string? RedisConnectionString => redis.ConnectionString;
+    protected override string? RedisConnectionString => _redis.ConnectionString;
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        redis.Dispose();
+        _redis.Dispose();
     }
 
     [Fact]
@@ -49,10 +49,10 @@ public sealed class RedisAwayTests(Servers servers) : ApiTest(servers)
     [Fact]
     public async Task When_Redis_stops_between_deliveries_the_next_ones_find_the_order_in_the_database()
     {
-        redis.Start();
+        _redis.Start();
         var first = await Http.SendWebhookAsync(Payload);
         Assert.Equal(HttpStatusCode.OK, first.StatusCode);
-        redis.Stop();
+        _redis.Stop();
         await DeliverManyTimesAsync();
     }
 
@@ -60,7 +60,7 @@ public sealed class RedisAwayTests(Servers servers) : ApiTest(servers)
     public async Task When_Redis_comes_back_empty_a_delivery_finds_the_order_in_the_database()
     {
         await DeliverManyTimesAsync();
-        redis.Start();
+        _redis.Start();
         await DeliverManyTimesAsync();
     }
 

@@ -7,14 +7,14 @@ namespace Services.Tests.Api;
 /// <summary>Everything at once, without Redis, so that the database alone decides.</summary>
 public sealed class RefundRaceTests(Servers servers) : RefundTest(servers)
 {
-    private readonly RedisServer redis = new();
+    private readonly RedisServer _redis = new();
 
-    protected override string? RedisConnectionString => redis.ConnectionString;
+    protected override string? RedisConnectionString => _redis.ConnectionString;
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        redis.Dispose();
+        _redis.Dispose();
     }
 
     [Fact]

@@ -12,23 +12,23 @@ public sealed class SlowFailureTests(Servers servers) : ApiTest(servers)
     // Far more than a request may take, far less than what the SDK would wait.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(25);
 
-    private readonly HttpClient aws = new();
-    private CutOff line = null!;
+    private readonly HttpClient _aws = new();
+    private CutOff _line = null!;
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         var url = new Uri(Stack.Configuration["AWS_ENDPOINT_URL"]!);
-        aws.BaseAddress = url;
-        line = new CutOff(url.Port);
-        Stack.Configuration["AWS_ENDPOINT_URL"] = $"http://127.0.0.1:{line.Port}";
+        _aws.BaseAddress = url;
+        _line = new CutOff(url.Port);
+        Stack.Configuration["AWS_ENDPOINT_URL"] = $"http://127.0.0.1:{_line.Port}";
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        line.Dispose();
-        aws.Dispose();
+        _line.Dispose();
+        _aws.Dispose();
     }
 
     public static TheoryData<string> Ways => ["refused", "silent", "cut in mid-answer", "error", "throttling"];
@@ -69,9 +69,9 @@ public sealed class SlowFailureTests(Servers servers) : ApiTest(servers)
     public async Task A_connection_that_is_dead_costs_an_attempt_and_not_the_request()
     {
         await using var api = StartAnother();
-        line.Silence(1);
+        _line.Silence(1);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(api.CreateClient(), HttpMethod.Put)).StatusCode);
-        Assert.Equal(2, line.Connections);
+        Assert.Equal(2, _line.Connections);
     }
 
     [Theory]
@@ -120,13 +120,13 @@ public sealed class SlowFailureTests(Servers servers) : ApiTest(servers)
         switch (way)
         {
             case "refused":
-                line.Cut();
+                _line.Cut();
                 break;
             case "silent":
-                line.Silence();
+                _line.Silence();
                 break;
             case "cut in mid-answer":
-                line.CutAnswersAfter(40);
+                _line.CutAnswersAfter(40);
                 break;
             default:
                 var fault = new
@@ -135,15 +135,15 @@ public sealed class SlowFailureTests(Servers servers) : ApiTest(servers)
                     service,
                     account = Stack.Configuration["AWS_ACCESS_KEY_ID"],
                 };
-                (await aws.PostAsJsonAsync("/_localcloud/faults", fault)).EnsureSuccessStatusCode();
+                (await _aws.PostAsJsonAsync("/_localcloud/faults", fault)).EnsureSuccessStatusCode();
                 break;
         }
     }
 
     private async Task RepairAsync()
     {
-        line.Restore();
-        (await aws.DeleteAsync("/_localcloud/faults")).EnsureSuccessStatusCode();
+        _line.Restore();
+        (await _aws.DeleteAsync("/_localcloud/faults")).EnsureSuccessStatusCode();
     }
 
     private static async Task IsUnavailableAsync(HttpResponseMessage response)

@@ -5,19 +5,19 @@ namespace Services.Tests.Api;
 
 public sealed class SpanTests(Servers servers) : ApiTest(servers)
 {
-    private readonly ExportedSpans spans = new();
+    private readonly ExportedSpans _spans = new();
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        spans.Dispose();
+        _spans.Dispose();
     }
 
     [Fact]
     public async Task Every_command_to_Redis_and_to_the_database_is_one_span_of_the_request()
     {
         var trace = await SendAsync(StripeWebhook.Request(StripeWebhook.Event($"evt_{Tag}", $"pi_{Tag}", "mug,shirt")));
-        var request = await spans.OfAsync(trace, span => IsRedis(span) || IsServer(span), 3);
+        var request = await _spans.OfAsync(trace, span => IsRedis(span) || IsServer(span), 3);
 
         Assert.Equal(["SET", "EXEC"], request.Where(IsRedis).OrderBy(span => span.StartTimeUtc).Select(span => span.DisplayName));
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class SpanTests(Servers servers) : ApiTest(servers)
     {
         Stack.Configuration[setting] = "true";
         var trace = await SendAsync(StripeWebhook.Request(StripeWebhook.Event($"evt_{Tag}", $"pi_{Tag}", "mug")));
-        var request = await spans.OfAsync(trace, span => IsServer(span) || (redis && IsRedis(span)), redis ? 3 : 1);
+        var request = await _spans.OfAsync(trace, span => IsServer(span) || (redis && IsRedis(span)), redis ? 3 : 1);
 
         Assert.Equal((redis, postgres), (request.Any(IsRedis), request.Any(IsPostgres)));
     }
@@ -54,7 +54,7 @@ public sealed class SpanTests(Servers servers) : ApiTest(servers)
         // Stopped at once: what it has done is exported nevertheless.
         var trace = ActivityTraceId.CreateRandom();
         request.Headers.Add("traceparent", $"00-{trace}-b7ad6b7169203331-01");
-        await using var api = StartAnother(spans.AddTo);
+        await using var api = StartAnother(_spans.AddTo);
         (await api.CreateClient().SendAsync(request)).EnsureSuccessStatusCode();
         return trace;
     }

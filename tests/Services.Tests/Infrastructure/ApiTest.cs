@@ -6,11 +6,11 @@ namespace Services.Tests.Infrastructure;
 /// <summary>A test with an Api, a database and an AWS account of its own; Redis is shared.</summary>
 public abstract class ApiTest(Servers servers) : IAsyncLifetime
 {
-    private ApiHost? api;
+    private ApiHost? _api;
 
     protected HttpClient Http { get; private set; } = null!;
 
-    internal ApiHost Api => api!;
+    internal ApiHost Api => _api!;
 
     internal Stack Stack { get; private set; } = null!;
 
@@ -27,16 +27,16 @@ public abstract class ApiTest(Servers servers) : IAsyncLifetime
         Stack = await Stack.CreateAsync(servers);
         Stack.Configuration["ConnectionStrings:serverless"] = await servers.CreateDatabaseAsync();
         Stack.Configuration["ConnectionStrings:redis"] = RedisConnectionString;
-        api = new ApiHost(Stack.Configuration, Configure);
-        Http = api.CreateClient();
+        _api = new ApiHost(Stack.Configuration, Configure);
+        Http = _api.CreateClient();
     }
 
     public virtual async ValueTask DisposeAsync()
     {
         Http?.Dispose();
-        if (api is not null)
+        if (_api is not null)
         {
-            await api.DisposeAsync();
+            await _api.DisposeAsync();
         }
 
         Stack?.Dispose();

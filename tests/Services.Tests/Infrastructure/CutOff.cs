@@ -7,29 +7,29 @@ namespace Services.Tests.Infrastructure;
 /// <summary>A way to a server of this machine that can be cut, as a failover or a network does it.</summary>
 internal sealed class CutOff : IDisposable
 {
-    private readonly IPEndPoint server;
-    private readonly ConcurrentDictionary<Socket, bool> sockets = new();
-    private Socket? listener;
-    private volatile int answerBytes = int.MaxValue;
-    private int connections;
-    private int silent;
+    private readonly IPEndPoint _server;
+    private readonly ConcurrentDictionary<Socket, bool> _sockets = new();
+    private Socket? _listener;
+    private volatile int _answerBytes = int.MaxValue;
+    private int _connections;
+    private int _silent;
 
     public CutOff(int serverPort)
     {
-        server = new IPEndPoint(IPAddress.Loopback, serverPort);
+        _server = new IPEndPoint(IPAddress.Loopback, serverPort);
         Restore();
     }
 
     public int Port { get; private set; }
 
     /// <summary>How many have been accepted.</summary>
-    public int Connections => connections;
+    public int Connections => _connections;
 
     /// <summary>Whoever comes is refused, and who is connected is not any more.</summary>
     public void Cut()
     {
-        listener?.Dispose();
-        listener = null;
+        _listener?.Dispose();
+        _listener = null;
         DropAll();
     }
 
@@ -37,44 +37,44 @@ internal sealed class CutOff : IDisposable
     /// <param name="count">So many; those after them are served.</param>
     public void Silence(int count = int.MaxValue)
     {
-        silent = count;
+        _silent = count;
         DropAll();
     }
 
     /// <summary>Of every answer so many bytes arrive, then the line is closed.</summary>
     public void CutAnswersAfter(int bytes)
     {
-        answerBytes = bytes;
+        _answerBytes = bytes;
         DropAll();
     }
 
     /// <summary>Everything is as it was, on the same port.</summary>
     public void Restore()
     {
-        silent = 0;
+        _silent = 0;
         CutAnswersAfter(int.MaxValue);
 
-        if (listener is not null)
+        if (_listener is not null)
         {
             return;
         }
 
-        listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, Port));
-        listener.Listen();
-        Port = ((IPEndPoint)listener.LocalEndPoint!).Port;
-        _ = AcceptAsync(listener);
+        _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        _listener.Bind(new IPEndPoint(IPAddress.Loopback, Port));
+        _listener.Listen();
+        Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
+        _ = AcceptAsync(_listener);
     }
 
     public void Dispose() => Cut();
 
     private void DropAll()
     {
-        foreach (var socket in sockets.Keys)
+        foreach (var socket in _sockets.Keys)
         {
             socket.Dispose();
-            sockets.TryRemove(socket, out _);
+            _sockets.TryRemove(socket, out _);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class CutOff : IDisposable
             while (true)
             {
                 var client = await accepting.AcceptAsync();
-                Interlocked.Increment(ref connections);
+                Interlocked.Increment(ref _connections);
                 _ = ServeAsync(client);
             }
         }
@@ -97,18 +97,18 @@ internal sealed class CutOff : IDisposable
 
     private async Task ServeAsync(Socket client)
     {
-        var (upstream, limit) = (new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), answerBytes);
-        sockets[client] = sockets[upstream] = true;
+        var (upstream, limit) = (new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), _answerBytes);
+        _sockets[client] = _sockets[upstream] = true;
         try
         {
-            if (Interlocked.Decrement(ref silent) >= 0)
+            if (Interlocked.Decrement(ref _silent) >= 0)
             {
                 return;
             }
 
-            silent = 0;
+            _silent = 0;
 
-            await upstream.ConnectAsync(server);
+            await upstream.ConnectAsync(_server);
             await Task.WhenAny(PumpAsync(client, upstream, int.MaxValue), PumpAsync(upstream, client, limit));
             client.Dispose();
             upstream.Dispose();

@@ -9,12 +9,12 @@ namespace Services.Tests.Infrastructure;
 /// <summary>What a service's tracing would export: a span that is made twice is here twice, one that nobody subscribes to is not.</summary>
 internal sealed class ExportedSpans : BaseProcessor<Activity>
 {
-    private readonly ConcurrentQueue<Activity> ended = new();
-    private readonly SemaphoreSlim more = new(0);
+    private readonly ConcurrentQueue<Activity> _ended = new();
+    private readonly SemaphoreSlim _more = new(0);
 
     public void AddTo(IServiceCollection services) => services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(this));
 
-    public IEnumerable<Activity> All => ended;
+    public IEnumerable<Activity> All => _ended;
 
     // What the exporter takes: a span that is not sampled ends, too
     public override void OnEnd(Activity data)
@@ -24,8 +24,8 @@ internal sealed class ExportedSpans : BaseProcessor<Activity>
             return;
         }
 
-        ended.Enqueue(data);
-        more.Release();
+        _ended.Enqueue(data);
+        _more.Release();
     }
 
     /// <summary>The spans of a trace once there are so many that match.</summary>
@@ -33,13 +33,13 @@ internal sealed class ExportedSpans : BaseProcessor<Activity>
     {
         while (true)
         {
-            var spans = ended.Where(span => span.TraceId == trace).ToList();
+            var spans = _ended.Where(span => span.TraceId == trace).ToList();
             if (spans.Count(match) >= count)
             {
                 return spans;
             }
 
-            Assert.True(await more.WaitAsync(TimeSpan.FromSeconds(20)), string.Join("\n", spans.Select(Text)));
+            Assert.True(await _more.WaitAsync(TimeSpan.FromSeconds(20)), string.Join("\n", spans.Select(Text)));
         }
     }
 

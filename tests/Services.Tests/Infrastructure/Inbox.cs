@@ -6,7 +6,7 @@ namespace Services.Tests.Infrastructure;
 /// <summary>The mails that SES took, to an address that only this test uses.</summary>
 internal sealed class Inbox(string url) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = new Uri(url) };
+    private readonly HttpClient _http = new() { BaseAddress = new Uri(url) };
 
     public string Address { get; } = $"{Guid.NewGuid():N}@example.com";
 
@@ -14,9 +14,9 @@ internal sealed class Inbox(string url) : IDisposable
     public async Task<List<MimeMessage>> ReadAsync()
     {
         var mails = new List<MimeMessage>();
-        foreach (var mail in JsonElement.Parse(await http.GetStringAsync($"/_localcloud/mail?to={Address}&limit=1000")).EnumerateArray())
+        foreach (var mail in JsonElement.Parse(await _http.GetStringAsync($"/_localcloud/mail?to={Address}&limit=1000")).EnumerateArray())
         {
-            mails.Add(await MimeMessage.LoadAsync(await http.GetStreamAsync(mail.GetProperty("raw").GetString())));
+            mails.Add(await MimeMessage.LoadAsync(await _http.GetStreamAsync(mail.GetProperty("raw").GetString())));
         }
 
         return mails;
@@ -29,5 +29,5 @@ internal sealed class Inbox(string url) : IDisposable
         return content.ToArray();
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 }

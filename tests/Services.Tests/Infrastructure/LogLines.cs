@@ -14,14 +14,14 @@ internal sealed record LogLine(LogLevel Level, string Category, string Text, IRe
 [ProviderAlias("Test")]
 internal sealed class LogLines : ILoggerProvider, ISupportExternalScope
 {
-    private readonly SemaphoreSlim more = new(0);
-    private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
+    private readonly SemaphoreSlim _more = new(0);
+    private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
 
     public ConcurrentQueue<LogLine> All { get; } = new();
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
-    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
     /// <summary>The first line that matches, once there is one.</summary>
     public async Task<LogLine> FirstAsync(Func<LogLine, bool> match)
@@ -33,7 +33,7 @@ internal sealed class LogLines : ILoggerProvider, ISupportExternalScope
                 return line;
             }
 
-            Assert.True(await more.WaitAsync(TimeSpan.FromSeconds(30)), string.Join('\n', All));
+            Assert.True(await _more.WaitAsync(TimeSpan.FromSeconds(30)), string.Join('\n', All));
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class LogLines : ILoggerProvider, ISupportExternalScope
     private sealed class Logger(LogLines lines, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => lines.scopes.Push(state);
+            where TState : notnull => lines._scopes.Push(state);
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
@@ -55,9 +55,9 @@ internal sealed class LogLines : ILoggerProvider, ISupportExternalScope
         )
         {
             var values = new List<KeyValuePair<string, object?>>();
-            lines.scopes.ForEachScope((scope, all) => all.AddRange(scope as IEnumerable<KeyValuePair<string, object?>> ?? []), values);
+            lines._scopes.ForEachScope((scope, all) => all.AddRange(scope as IEnumerable<KeyValuePair<string, object?>> ?? []), values);
             lines.All.Enqueue(new LogLine(level, category, formatter(state, exception), values));
-            lines.more.Release();
+            lines._more.Release();
         }
     }
 }

@@ -16,12 +16,12 @@ internal sealed class PostgresServer : IAsyncDisposable
     // The end of its input is the end of this process, whatever ends it
     private const string Guarded = "\"$@\" </dev/null & server=$!; read line; kill -INT $server; wait $server";
 
-    private readonly string directory = Directory.CreateTempSubdirectory("services-tests-").FullName;
-    private readonly int port = RedisServer.FreePort();
-    private Process? server;
-    private int databases;
+    private readonly string _directory = Directory.CreateTempSubdirectory("services-tests-").FullName;
+    private readonly int _port = RedisServer.FreePort();
+    private Process? _server;
+    private int _databases;
 
-    private string ConnectionString => $"Host=127.0.0.1;Port={port};Username=postgres;Password={Password};SSL Mode=Disable";
+    private string ConnectionString => $"Host=127.0.0.1;Port={_port};Username=postgres;Password={Password};SSL Mode=Disable";
 
     public static async Task<PostgresServer> StartAsync()
     {
@@ -33,7 +33,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>A new, empty database; its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
-        var name = $"test_{Interlocked.Increment(ref databases)}";
+        var name = $"test_{Interlocked.Increment(ref _databases)}";
         await using var source = NpgsqlDataSource.Create($"{ConnectionString};Database=postgres;Pooling=false");
         await using var command = source.CreateCommand($"CREATE DATABASE {name}");
         await command.ExecuteNonQueryAsync();
@@ -42,25 +42,25 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (server is not null)
+        if (_server is not null)
         {
-            server.StandardInput.Close();
-            await server.WaitForExitAsync();
-            server.Dispose();
+            _server.StandardInput.Close();
+            await _server.WaitForExitAsync();
+            _server.Dispose();
         }
-        Directory.Delete(directory, recursive: true);
+        Directory.Delete(_directory, recursive: true);
     }
 
     private async Task RunAsync()
     {
         var binaries = new PostgresBinaries(Home());
-        var data = Path.Combine(directory, "data");
+        var data = Path.Combine(_directory, "data");
         Assert.Null(await new PostgresCluster(binaries, data).InitializeAsync("postgres", Password, TestContext.Current.CancellationToken));
         var (path, args) = binaries.Command(
             "postgres",
-            ["-D", data, "-p", $"{port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"]
+            ["-D", data, "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"]
         );
-        server = Process.Start(
+        _server = Process.Start(
             new ProcessStartInfo("/bin/sh", ["-c", Guarded, "postgres", path, .. args])
             {
                 RedirectStandardInput = true,
@@ -68,13 +68,13 @@ internal sealed class PostgresServer : IAsyncDisposable
                 RedirectStandardError = true,
             }
         )!;
-        _ = server.StandardOutput.ReadToEndAsync();
-        var said = server.StandardError.ReadToEndAsync();
+        _ = _server.StandardOutput.ReadToEndAsync();
+        var said = _server.StandardError.ReadToEndAsync();
         await Eventually.TrueAsync("PostgreSQL answers", async () =>
         {
             if (await AnswersAsync())
                 return true;
-            Assert.False(server.HasExited, server.HasExited ? await said : "");
+            Assert.False(_server.HasExited, _server.HasExited ? await said : "");
             return false;
         });
     }

@@ -7,18 +7,18 @@ namespace Services.Tests.Infrastructure;
 /// <summary>A Garnet in this process that can be stopped and started again on its port.</summary>
 internal sealed class RedisServer : IDisposable
 {
-    private readonly int port = FreePort();
-    private GarnetServer? server;
+    private readonly int _port = FreePort();
+    private GarnetServer? _server;
 
-    public string ConnectionString => $"127.0.0.1:{port}";
+    public string ConnectionString => $"127.0.0.1:{_port}";
 
     public void Start()
     {
-        server = new GarnetServer([
+        _server = new GarnetServer([
             "--bind",
             "127.0.0.1",
             "--port",
-            port.ToString(),
+            _port.ToString(),
             "--memory",
             "64m",
             "--page",
@@ -29,13 +29,13 @@ internal sealed class RedisServer : IDisposable
             "Error",
             "--disable-console-logger",
         ]);
-        server.Start();
+        _server.Start();
     }
 
     public void Stop()
     {
-        server?.Dispose();
-        server = null;
+        _server?.Dispose();
+        _server = null;
     }
 
     public void Dispose() => Stop();

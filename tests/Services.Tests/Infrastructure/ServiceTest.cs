@@ -8,7 +8,7 @@ namespace Services.Tests.Infrastructure;
 /// <summary>A test with a stack, a database and a trace of its own, in which it starts services.</summary>
 public abstract class ServiceTest(Servers servers) : IAsyncLifetime
 {
-    private readonly List<IAsyncDisposable> hosts = [];
+    private readonly List<IAsyncDisposable> _hosts = [];
 
     internal Stack Stack { get; private set; } = null!;
 
@@ -35,7 +35,7 @@ public abstract class ServiceTest(Servers servers) : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
-        foreach (var host in hosts)
+        foreach (var host in _hosts)
         {
             await host.DisposeAsync();
         }
@@ -50,7 +50,7 @@ public abstract class ServiceTest(Servers servers) : IAsyncLifetime
         where TMarker : class
     {
         var host = new ServiceHost<TMarker>(Stack.Configuration, configureServices);
-        hosts.Add(host);
+        _hosts.Add(host);
         host.StartServer();
         return host;
     }

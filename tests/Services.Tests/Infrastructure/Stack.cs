@@ -13,13 +13,13 @@ internal sealed class Stack : IDisposable
     private const string Region = "us-east-1";
     private const string Name = "infra";
 
-    private readonly HttpClient http;
-    private readonly string account;
+    private readonly HttpClient _http;
+    private readonly string _account;
 
     private Stack(string url, string account)
     {
-        this.account = account;
-        http = new HttpClient { BaseAddress = new Uri(url) };
+        _account = account;
+        _http = new HttpClient { BaseAddress = new Uri(url) };
         var credentials = new BasicAWSCredentials(account, "secret");
         Sqs = new AmazonSQSClient(credentials, new AmazonSQSConfig { ServiceURL = url, AuthenticationRegion = Region });
         DynamoDb = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = url, AuthenticationRegion = Region });
@@ -65,7 +65,7 @@ internal sealed class Stack : IDisposable
 
     public void Dispose()
     {
-        http.Dispose();
+        _http.Dispose();
         Sqs.Dispose();
         DynamoDb.Dispose();
         S3.Dispose();
@@ -87,7 +87,7 @@ internal sealed class Stack : IDisposable
     // The SDK's package for CloudFormation is not on the registry; its query protocol is a form.
     private async Task<XDocument> CallAsync(string action, params (string Name, string Value)[] parameters)
     {
-        using var response = await new AwsCaller(http, account, Region).QueryAsync("cloudformation", "2010-05-15", action, parameters);
+        using var response = await new AwsCaller(_http, _account, Region).QueryAsync("cloudformation", "2010-05-15", action, parameters);
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, body);
         return XDocument.Parse(body);

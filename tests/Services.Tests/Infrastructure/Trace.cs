@@ -7,21 +7,21 @@ namespace Services.Tests.Infrastructure;
 /// </summary>
 internal sealed class Trace : IDisposable
 {
-    private readonly ActivityListener listener;
-    private readonly Lock gate = new();
-    private readonly List<Activity> ended = [];
-    private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ActivityListener _listener;
+    private readonly Lock _gate = new();
+    private readonly List<Activity> _ended = [];
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Trace()
     {
-        listener = new ActivityListener
+        _listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name is "Serverless.Jobs" or "Serverless.Events",
             Sample = (ref options) =>
                 options.Parent.TraceId == Id ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
             ActivityStopped = Add,
         };
-        ActivitySource.AddActivityListener(listener);
+        ActivitySource.AddActivityListener(_listener);
     }
 
     public ActivityTraceId Id { get; } = ActivityTraceId.CreateRandom();
@@ -37,9 +37,9 @@ internal sealed class Trace : IDisposable
         while (true)
         {
             Task changed;
-            lock (gate)
+            lock (_gate)
             {
-                var matches = ended
+                var matches = _ended
                     .Where(span => span.DisplayName == name && (failed is null || failed == (span.Status == ActivityStatusCode.Error)))
                     .ToList();
                 if (matches.Count >= count)
@@ -47,7 +47,7 @@ internal sealed class Trace : IDisposable
                     return matches;
                 }
 
-                changed = next.Task;
+                changed = _next.Task;
             }
 
             try
@@ -58,13 +58,13 @@ internal sealed class Trace : IDisposable
             {
                 Assert.Fail(
                     $"There are no {count} spans '{name}' after 30 s, but: "
-                        + $"{string.Join(", ", ended.Select(span => $"{span.DisplayName} {span.StatusDescription}"))}"
+                        + $"{string.Join(", ", _ended.Select(span => $"{span.DisplayName} {span.StatusDescription}"))}"
                 );
             }
         }
     }
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose() => _listener.Dispose();
 
     private void Add(Activity span)
     {
@@ -73,11 +73,11 @@ internal sealed class Trace : IDisposable
             return;
         }
 
-        lock (gate)
+        lock (_gate)
         {
-            ended.Add(span);
-            next.SetResult();
-            next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _ended.Add(span);
+            _next.SetResult();
+            _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 }

@@ -6,9 +6,9 @@ namespace Services.Tests.Infrastructure;
 /// <summary>The waits that a consumer tells of while something is away, in order: what the test's clock has to be moved by.</summary>
 internal sealed class Waits : ILoggerProvider, ILogger
 {
-    private readonly Channel<TimeSpan> waits = Channel.CreateUnbounded<TimeSpan>();
+    private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
 
-    public ChannelReader<TimeSpan> Reader => waits.Reader;
+    public ChannelReader<TimeSpan> Reader => _waits.Reader;
 
     public ILogger CreateLogger(string categoryName) =>
         categoryName is "Platform.Outages.OutageGates" or "Platform.Queue.Consuming.QueueConsumer" ? this : Silent.Instance;
@@ -17,7 +17,7 @@ internal sealed class Waits : ILoggerProvider, ILogger
     {
         if (eventId.Name is "LogWaiting" or "LogReceiveFailed" && state is IEnumerable<KeyValuePair<string, object?>> values)
         {
-            waits.Writer.TryWrite(TimeSpan.FromSeconds((double)values.Single(value => value.Key == "Seconds").Value!));
+            _waits.Writer.TryWrite(TimeSpan.FromSeconds((double)values.Single(value => value.Key == "Seconds").Value!));
         }
     }
 

@@ -16,9 +16,9 @@ namespace Services.Tests.Outages;
 /// </summary>
 public abstract class OutageTest(Servers servers) : WorkerTest(servers)
 {
-    private readonly HttpClient http = new();
-    private WebApplication? aws;
-    private string? beside;
+    private readonly HttpClient _http = new();
+    private WebApplication? _aws;
+    private string? _beside;
 
     internal FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
@@ -27,7 +27,7 @@ public abstract class OutageTest(Servers servers) : WorkerTest(servers)
     internal Waits Waits { get; } = new();
 
     // What the tests ask is asked past the cut.
-    protected override string DatabaseBeside => beside!;
+    protected override string DatabaseBeside => _beside!;
 
     public override async ValueTask InitializeAsync()
     {
@@ -38,8 +38,8 @@ public abstract class OutageTest(Servers servers) : WorkerTest(servers)
         }
 
         Stack.Configuration["Logging:LogLevel:Platform.Outages"] = "Debug";
-        beside = Stack.Configuration["ConnectionStrings:serverless"];
-        var connection = new NpgsqlConnectionStringBuilder(beside);
+        _beside = Stack.Configuration["ConnectionStrings:serverless"];
+        var connection = new NpgsqlConnectionStringBuilder(_beside);
         Database = new CutOff(connection.Port);
         connection.Port = Database.Port;
         Stack.Configuration["ConnectionStrings:serverless"] = connection.ConnectionString;
@@ -49,16 +49,16 @@ public abstract class OutageTest(Servers servers) : WorkerTest(servers)
     {
         await base.DisposeAsync();
         Database.Dispose();
-        http.Dispose();
-        await aws!.DisposeAsync();
+        _http.Dispose();
+        await _aws!.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
     internal override async Task<Stack> NewStackAsync()
     {
-        aws = Emulator.Build(new Options { DataDirectory = null, Port = 0 }, Clock);
-        await aws.StartAsync();
-        return await Stack.CreateAsync(aws.Urls.First(), Servers.NewAwsAccount());
+        _aws = Emulator.Build(new Options { DataDirectory = null, Port = 0 }, Clock);
+        await _aws.StartAsync();
+        return await Stack.CreateAsync(_aws.Urls.First(), Servers.NewAwsAccount());
     }
 
     internal void OnTheClock(IServiceCollection services) =>
@@ -71,8 +71,8 @@ public abstract class OutageTest(Servers servers) : WorkerTest(servers)
     /// <summary>Every call of a service of AWS is answered with an error.</summary>
     internal async Task TakeAwayAsync(string service) =>
         (
-            await http.PostAsJsonAsync(
-                $"{aws!.Urls.First()}/_localcloud/faults",
+            await _http.PostAsJsonAsync(
+                $"{_aws!.Urls.First()}/_localcloud/faults",
                 new
                 {
                     kind = "error",
@@ -82,7 +82,7 @@ public abstract class OutageTest(Servers servers) : WorkerTest(servers)
             )
         ).EnsureSuccessStatusCode();
 
-    internal async Task BringBackAsync() => (await http.DeleteAsync($"{aws!.Urls.First()}/_localcloud/faults")).EnsureSuccessStatusCode();
+    internal async Task BringBackAsync() => (await _http.DeleteAsync($"{_aws!.Urls.First()}/_localcloud/faults")).EnsureSuccessStatusCode();
 
     /// <summary>Moves the clock from one of the consumer's waits to the next, until the outage has lasted so long.</summary>
     internal async Task PassAsync(TimeSpan outage)

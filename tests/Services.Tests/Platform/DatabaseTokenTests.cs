@@ -23,7 +23,7 @@ public sealed class DatabaseTokenTests
     private const string Key = "AKIDEXAMPLE",
         Secret = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
-    private readonly FakeTimeProvider time = new(new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
+    private readonly FakeTimeProvider _time = new(new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero));
 
     [Theory]
     [InlineData(null)]
@@ -54,7 +54,7 @@ public sealed class DatabaseTokenTests
         await using var database = DataSource.Create(services, new NpgsqlEntityFrameworkCorePostgreSQLSettings());
 
         var first = await PasswordAsync(server, database);
-        time.Advance(TimeSpan.FromMinutes(20));
+        _time.Advance(TimeSpan.FromMinutes(20));
         var second = await PasswordAsync(server, database);
 
         Assert.Contains("X-Amz-Date=20260304T050607Z", first, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class DatabaseTokenTests
         Assert.Equal(DatabaseAuthentication.Iam, settings.GetSection("Database").Get<DataOptions>()!.Authentication);
     }
 
-    private DatabaseToken Tokens() => new(new AwsEndpoint(null, Region, new BasicAWSCredentials(Key, Secret)), time);
+    private DatabaseToken Tokens() => new(new AwsEndpoint(null, Region, new BasicAWSCredentials(Key, Secret)), _time);
 
     private ServiceProvider Services(string text, DatabaseAuthentication authentication = DatabaseAuthentication.Iam) =>
         new ServiceCollection()

@@ -15,10 +15,10 @@ namespace Services.Tests.Platform;
 /// <summary>Queue and workers on a clock that only the test moves.</summary>
 public sealed class JobTimeTests(Servers servers) : PlatformTest(servers)
 {
-    private readonly FakeTimeProvider clock = new(TimeProvider.System.GetUtcNow());
-    private WebApplication? aws;
+    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private WebApplication? _aws;
 
-    protected override TimeProvider Time => clock;
+    protected override TimeProvider Time => _clock;
 
     [Fact]
     public async Task A_job_longer_than_its_visibility_timeout_is_not_given_to_another_worker()
@@ -35,7 +35,7 @@ public sealed class JobTimeTests(Servers servers) : PlatformTest(servers)
         // Three times as long as the message is hidden
         for (var passed = TimeSpan.Zero; passed < 3 * visibility; passed += visibility / 3)
         {
-            clock.Advance(visibility / 3);
+            _clock.Advance(visibility / 3);
             await NextAsync(renewals);
         }
 
@@ -52,9 +52,9 @@ public sealed class JobTimeTests(Servers servers) : PlatformTest(servers)
         using var worker = await StartWorkerAsync();
         await worker.Services.GetRequiredService<IJobQueue>().SendAsync(Job("later", TimeSpan.FromSeconds(2)));
 
-        clock.Advance(TimeSpan.FromSeconds(1.999));
+        _clock.Advance(TimeSpan.FromSeconds(1.999));
         Assert.Equal((0, 0, 1), await CountAsync());
-        clock.Advance(TimeSpan.FromSeconds(0.001));
+        _clock.Advance(TimeSpan.FromSeconds(0.001));
 
         Assert.Equal("later", (await NextHandledAsync()).Job.Subject);
         Assert.Throws<ArgumentOutOfRangeException>(() => Job("never", TimeSpan.FromMinutes(16)));
@@ -62,15 +62,15 @@ public sealed class JobTimeTests(Servers servers) : PlatformTest(servers)
 
     internal override async Task<Stack> NewStackAsync()
     {
-        aws = Emulator.Build(new Options { DataDirectory = null, Port = 0 }, clock);
-        await aws.StartAsync();
-        return await Stack.CreateAsync(aws.Urls.First(), Servers.NewAwsAccount());
+        _aws = Emulator.Build(new Options { DataDirectory = null, Port = 0 }, _clock);
+        await _aws.StartAsync();
+        return await Stack.CreateAsync(_aws.Urls.First(), Servers.NewAwsAccount());
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await aws!.DisposeAsync();
+        await _aws!.DisposeAsync();
     }
 
     /// <summary>One for each time that the queue has answered a worker that it hides a message longer.</summary>

@@ -7,9 +7,9 @@ namespace Services.Tests.Platform;
 
 public sealed class RedisTrustTests : IDisposable
 {
-    private readonly string file = Path.GetTempFileName();
+    private readonly string _file = Path.GetTempFileName();
 
-    public void Dispose() => File.Delete(file);
+    public void Dispose() => File.Delete(_file);
 
     [Fact]
     public void A_server_whose_authority_is_in_the_bundle_is_trusted_and_no_other()
@@ -17,8 +17,8 @@ public sealed class RedisTrustTests : IDisposable
         var now = TimeProvider.System.GetUtcNow();
         using var known = Authority("known", now);
         using var other = Authority("other", now);
-        File.WriteAllText(file, known.ExportCertificatePem());
-        var bundle = new CertificateBundle(file);
+        File.WriteAllText(_file, known.ExportCertificatePem());
+        var bundle = new CertificateBundle(_file);
         using var server = Server(known, now);
         using var stranger = Server(other, now);
 

@@ -7,9 +7,9 @@ namespace Services.Tests.ReportWorker;
 /// <summary>Once set, the next commit fails as it does when the connection breaks: for a reason that passes.</summary>
 internal sealed class LostCommit : DbTransactionInterceptor
 {
-    private int due;
+    private int _due;
 
-    public void Next() => due = 1;
+    public void Next() => _due = 1;
 
     public override ValueTask<InterceptionResult> TransactionCommittingAsync(
         DbTransaction transaction,
@@ -17,7 +17,7 @@ internal sealed class LostCommit : DbTransactionInterceptor
         InterceptionResult result,
         CancellationToken cancellationToken = default
     ) =>
-        Interlocked.Exchange(ref due, 0) == 1
+        Interlocked.Exchange(ref _due, 0) == 1
             ? throw new NpgsqlException("Exception while writing to stream", new IOException("Broken pipe"))
             : ValueTask.FromResult(result);
 }

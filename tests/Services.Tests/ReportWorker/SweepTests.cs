@@ -15,7 +15,7 @@ public sealed class SweepTests(Servers servers) : WorkerTest(servers)
 {
     private static readonly DateOnly Day = new(2026, 1, 1);
 
-    private readonly FakeTimeProvider clock = new(TimeProvider.System.GetUtcNow());
+    private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
 
     [Theory]
     [InlineData(WorkStatus.Queued)]
@@ -27,9 +27,9 @@ public sealed class SweepTests(Servers servers) : WorkerTest(servers)
         await QueryAsync(db => db.ReportRequests.ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, status)));
         foreach (var minutes in (int[])[30, 60, 120])
         {
-            clock.Advance(TimeSpan.FromMinutes(minutes - 1));
+            _clock.Advance(TimeSpan.FromMinutes(minutes - 1));
             Assert.Equal(0, await SweepAsync(worker));
-            clock.Advance(TimeSpan.FromMinutes(1.1));
+            _clock.Advance(TimeSpan.FromMinutes(1.1));
             Assert.Equal(1, await SweepAsync(worker));
             Assert.Equal(0, await SweepAsync(worker));
             var job = (await QueryAsync(db => db.Outbox.ToListAsync())).Last();
@@ -38,7 +38,7 @@ public sealed class SweepTests(Servers servers) : WorkerTest(servers)
         }
 
         Assert.Equal((WorkStatus.Queued, 3), await StateAsync());
-        clock.Advance(TimeSpan.FromMinutes(241));
+        _clock.Advance(TimeSpan.FromMinutes(241));
         Assert.Equal(1, await SweepAsync(worker));
         request = await ReadAsync(request);
         Assert.Equal((WorkStatus.Failed, 0), (request.Status, await QueryAsync(db => db.Outbox.CountAsync())));
@@ -56,7 +56,7 @@ public sealed class SweepTests(Servers servers) : WorkerTest(servers)
             await AddReportAsync(Day, Day);
         }
 
-        clock.Advance(TimeSpan.FromHours(1));
+        _clock.Advance(TimeSpan.FromHours(1));
         var swept = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => SweepAsync(i % 2 == 0 ? one : other)));
         Assert.Equal(20, swept.Sum());
         Assert.Equal(20, await QueryAsync(db => db.Outbox.CountAsync()));
@@ -71,10 +71,10 @@ public sealed class SweepTests(Servers servers) : WorkerTest(servers)
         var waiting = await AddReportAsync(Day, Day);
         await QueryAsync(db =>
         {
-            db.Enqueue(new GenerateReport(waiting.Id), clock);
+            db.Enqueue(new GenerateReport(waiting.Id), _clock);
             return db.SaveChangesAsync();
         });
-        clock.Advance(TimeSpan.FromDays(1));
+        _clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(0, await SweepAsync(worker));
     }
 
@@ -96,7 +96,7 @@ public sealed class SweepTests(Servers servers) : WorkerTest(servers)
     private ServiceHost<SalesReport> StartIdle() =>
         StartWorker(services =>
         {
-            services.AddSingleton<TimeProvider>(clock);
+            services.AddSingleton<TimeProvider>(_clock);
             foreach (
                 var service in services
                     .Where(service =>

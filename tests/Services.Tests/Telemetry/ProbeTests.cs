@@ -9,13 +9,13 @@ namespace Services.Tests.Telemetry;
 
 public sealed class ProbeTests(Servers servers) : Infrastructure.ApiTest(servers)
 {
-    private readonly ExportedSpans spans = new();
-    private readonly LogLines lines = new();
+    private readonly ExportedSpans _spans = new();
+    private readonly LogLines _lines = new();
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        spans.Dispose();
+        _spans.Dispose();
     }
 
     [Theory]
@@ -31,17 +31,17 @@ public sealed class ProbeTests(Servers servers) : Infrastructure.ApiTest(servers
         using var http = api.CreateClient();
         var probe = await GetAsync(http, path);
         var products = await GetAsync(http, "/api/products");
-        await lines.FirstAsync(line => line.Text.StartsWith("GET /api/products: 200", StringComparison.Ordinal));
-        await spans.OfAsync(products, span => span.DisplayName is "GET /api/products" or "SELECT products", 2);
+        await _lines.FirstAsync(line => line.Text.StartsWith("GET /api/products: 200", StringComparison.Ordinal));
+        await _spans.OfAsync(products, span => span.DisplayName is "GET /api/products" or "SELECT products", 2);
 
         // Other tests' spans are here, too
-        Assert.DoesNotContain(spans.All, span => span.TraceId == probe);
-        Assert.All(spans.All.Where(span => Equals(span.GetTagItem("db.namespace"), database)), span =>
+        Assert.DoesNotContain(_spans.All, span => span.TraceId == probe);
+        Assert.All(_spans.All.Where(span => Equals(span.GetTagItem("db.namespace"), database)), span =>
             Assert.Equal(products, span.TraceId)
         );
-        Assert.Contains(spans.All, span => Equals(span.GetTagItem("db.namespace"), database));
-        Assert.DoesNotContain(lines.All, line => line.Text.Contains("health", StringComparison.OrdinalIgnoreCase));
-        Assert.DoesNotContain(lines.All, line => line.Category.StartsWith("Npgsql", StringComparison.Ordinal));
+        Assert.Contains(_spans.All, span => Equals(span.GetTagItem("db.namespace"), database));
+        Assert.DoesNotContain(_lines.All, line => line.Text.Contains("health", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(_lines.All, line => line.Category.StartsWith("Npgsql", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -52,11 +52,11 @@ public sealed class ProbeTests(Servers servers) : Infrastructure.ApiTest(servers
         using var http = api.CreateClient();
         var probe = await GetAsync(http, "/health");
 
-        await lines.FirstAsync(line => line.Text.StartsWith("GET /health: 200", StringComparison.Ordinal));
+        await _lines.FirstAsync(line => line.Text.StartsWith("GET /health: 200", StringComparison.Ordinal));
 
         // Its own span is left out by the filters of other hosts in this process, which see every request
         string[] expected = ["PING", "SELECT", "SQS.GetQueueAttributes"];
-        var asked = await spans.OfAsync(probe, span => expected.Contains(span.DisplayName), expected.Length);
+        var asked = await _spans.OfAsync(probe, span => expected.Contains(span.DisplayName), expected.Length);
         Assert.Equal(expected, asked.Select(span => span.DisplayName).Intersect(expected).Order());
     }
 
@@ -72,7 +72,7 @@ public sealed class ProbeTests(Servers servers) : Infrastructure.ApiTest(servers
 
     private void Observe(IServiceCollection services)
     {
-        spans.AddTo(services);
-        services.AddLogging(logging => logging.AddProvider(lines));
+        _spans.AddTo(services);
+        services.AddLogging(logging => logging.AddProvider(_lines));
     }
 }

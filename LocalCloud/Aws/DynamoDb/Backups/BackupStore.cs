@@ -11,10 +11,10 @@ internal sealed class BackupStore(DynamoDbState state)
     private const string DefinitionRows = "backups";
     private const string ItemRows = "backups/";
 
-    private readonly SortedDictionary<string, Backup> backups = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Backup> _backups = new(StringComparer.Ordinal);
 
     /// <summary>From the oldest.</summary>
-    public IEnumerable<Backup> All => backups.Values.Where(backup => !(backup.Definition.ExpiresAt <= state.Time.GetUtcNow()));
+    public IEnumerable<Backup> All => _backups.Values.Where(backup => !(backup.Definition.ExpiresAt <= state.Time.GetUtcNow()));
 
     public string ArnOf(BackupDefinition backup) => state.Scope.Arn("dynamodb", $"table/{backup.Table.Name}/backup/{backup.Id}");
 
@@ -25,7 +25,7 @@ internal sealed class BackupStore(DynamoDbState state)
 
     public Backup Create(Changes changes, Table table, string name, string type)
     {
-        foreach (var (_, old) in backups.Where(entry => entry.Value.Definition.ExpiresAt <= state.Time.GetUtcNow()).ToList())
+        foreach (var (_, old) in _backups.Where(entry => entry.Value.Definition.ExpiresAt <= state.Time.GetUtcNow()).ToList())
             Delete(changes, old);
         var now = state.Time.GetUtcNow();
         var id = $"{now.ToUnixTimeMilliseconds().ToString("D14", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..8]}";
@@ -33,7 +33,7 @@ internal sealed class BackupStore(DynamoDbState state)
             new(id, name, type, now, table.Definition, table.Stream?.Definition.ViewType, table.Size, table.Items.Count),
             [.. table.Items.All]
         );
-        backups.Add(id, backup);
+        _backups.Add(id, backup);
         changes.Put(DefinitionRows, id, backup.Definition, DynamoDbJson.Default.BackupDefinition);
         foreach (var item in backup.Items)
             changes.Put(ItemRows + id, item.RowKey, ItemRow.Write(item.Attributes));
@@ -43,7 +43,7 @@ internal sealed class BackupStore(DynamoDbState state)
     public void Delete(Changes changes, Backup backup)
     {
         var id = backup.Definition.Id;
-        backups.Remove(id);
+        _backups.Remove(id);
         changes.Delete(DefinitionRows, id);
         foreach (var item in backup.Items)
             changes.Delete(ItemRows + id, item.RowKey);
@@ -54,12 +54,12 @@ internal sealed class BackupStore(DynamoDbState state)
         if (rowTable == DefinitionRows)
         {
             var definition = JsonSerializer.Deserialize(value, DynamoDbJson.Default.BackupDefinition)!;
-            backups.Add(definition.Id, new(definition, []));
+            _backups.Add(definition.Id, new(definition, []));
             return true;
         }
         if (!rowTable.StartsWith(ItemRows, StringComparison.Ordinal))
             return false;
-        if (backups.TryGetValue(rowTable[ItemRows.Length..], out var backup))
+        if (_backups.TryGetValue(rowTable[ItemRows.Length..], out var backup))
         {
             var attributes = ItemRow.Read(value);
             backup.Items.Add(new(attributes, KeyBytes.Of(backup.Schema, attributes)));

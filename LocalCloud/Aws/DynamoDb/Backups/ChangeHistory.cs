@@ -17,8 +17,8 @@ internal sealed record PastChange(long At, Dictionary<string, AttributeValue> Ke
 /// </summary>
 internal sealed class ChangeHistory(Table table)
 {
-    private readonly Queue<(long Number, PastChange Change)> changes = [];
-    private long last;
+    private readonly Queue<(long Number, PastChange Change)> _changes = [];
+    private long _last;
 
     public static string RowTableOf(string tableId) => "history/" + tableId;
 
@@ -26,19 +26,19 @@ internal sealed class ChangeHistory(Table table)
     {
         Trim(to, now);
         var change = new PastChange(now.UtcTicks, table.Schema.KeyOf((old ?? item)!.Attributes), old?.Attributes);
-        changes.Enqueue((++last, change));
-        to.Put(RowTableOf(table.Definition.Id), Row(last), change, DynamoDbJson.Default.PastChange);
+        _changes.Enqueue((++_last, change));
+        to.Put(RowTableOf(table.Definition.Id), Row(_last), change, DynamoDbJson.Default.PastChange);
     }
 
     public void Load(string row, byte[] value)
     {
-        last = long.Parse(row, CultureInfo.InvariantCulture);
-        changes.Enqueue((last, JsonSerializer.Deserialize(value, DynamoDbJson.Default.PastChange)!));
+        _last = long.Parse(row, CultureInfo.InvariantCulture);
+        _changes.Enqueue((_last, JsonSerializer.Deserialize(value, DynamoDbJson.Default.PastChange)!));
     }
 
     public void Clear(Changes to)
     {
-        while (changes.TryDequeue(out var entry))
+        while (_changes.TryDequeue(out var entry))
             to.Delete(RowTableOf(table.Definition.Id), Row(entry.Number));
     }
 
@@ -46,7 +46,7 @@ internal sealed class ChangeHistory(Table table)
     public Dictionary<string, StoredItem> AsOf(DateTimeOffset time)
     {
         var items = table.Items.All.ToDictionary(item => item.RowKey);
-        foreach (var (_, change) in changes.Reverse().TakeWhile(entry => entry.Change.At > time.UtcTicks))
+        foreach (var (_, change) in _changes.Reverse().TakeWhile(entry => entry.Change.At > time.UtcTicks))
         {
             var before = new StoredItem(change.Old ?? change.Key, KeyBytes.Of(table.Schema, change.Key));
             if (change.Old is null)
@@ -61,7 +61,7 @@ internal sealed class ChangeHistory(Table table)
     /// Each item that changed after <paramref name="from"/> and until <paramref name="to"/>, with the time of its last change.
     /// </summary>
     public Dictionary<string, PastChange> Between(DateTimeOffset from, DateTimeOffset to) =>
-        changes
+        _changes
             .Select(entry => entry.Change)
             .Where(change => change.At > from.UtcTicks && change.At <= to.UtcTicks)
             .GroupBy(change => Convert.ToHexString(KeyBytes.Of(table.Schema, change.Key).AsSpan(KeyBytes.TokenLength)))
@@ -70,10 +70,10 @@ internal sealed class ChangeHistory(Table table)
     private void Trim(Changes to, DateTimeOffset now)
     {
         var oldest = now.AddDays(-table.Definition.Recovery!.Days).UtcTicks;
-        while (changes.TryPeek(out var entry) && entry.Change.At < oldest)
+        while (_changes.TryPeek(out var entry) && entry.Change.At < oldest)
         {
             to.Delete(RowTableOf(table.Definition.Id), Row(entry.Number));
-            changes.Dequeue();
+            _changes.Dequeue();
         }
     }
 

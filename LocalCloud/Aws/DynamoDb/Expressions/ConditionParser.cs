@@ -11,7 +11,7 @@ internal sealed class ConditionParser(string text, Placeholders placeholders) : 
 {
     private const int MaxCandidates = 100;
     private const int MaxNesting = 150;
-    private int nesting;
+    private int _nesting;
 
     public Condition Parse()
     {
@@ -48,10 +48,10 @@ internal sealed class ConditionParser(string text, Placeholders placeholders) : 
     private Condition ParseNot()
     {
         // The expression may be 4 KB of opening parentheses: the depth has an end before the stack has one.
-        if (++nesting > MaxNesting)
-            throw new ExpressionException($"The expression has too many nested levels; nesting levels: {nesting}");
+        if (++_nesting > MaxNesting)
+            throw new ExpressionException($"The expression has too many nested levels; nesting levels: {_nesting}");
         var condition = TakeKeyword("NOT") ? ParseNegated() : ParsePrimary();
-        nesting--;
+        _nesting--;
         return condition;
     }
 

@@ -20,7 +20,7 @@ internal sealed record SortRange(
 /// <summary>Reads a key condition out of the general condition grammar, of which it may use little.</summary>
 internal sealed class KeyConditionReader(KeySchema schema)
 {
-    private readonly List<Condition> parts = [];
+    private readonly List<Condition> _parts = [];
 
     public Result<KeyCondition> Read(Condition condition)
     {
@@ -29,7 +29,7 @@ internal sealed class KeyConditionReader(KeySchema schema)
             return ReadSeveral();
         AttributeValue? partition = null;
         SortRange? sort = null;
-        foreach (var part in parts)
+        foreach (var part in _parts)
         {
             var name = NameOf(part);
             if (name == schema.Hash.Name && partition is null)
@@ -48,7 +48,7 @@ internal sealed class KeyConditionReader(KeySchema schema)
             {
                 throw new ExpressionException("KeyConditionExpressions must only contain one condition per key");
             }
-            else if (parts.Count > 1 || partition is not null || schema.Range is null)
+            else if (_parts.Count > 1 || partition is not null || schema.Range is null)
             {
                 return DynamoDbErrors.Validation($"Query condition missed key schema element: {Wanted(partition)}");
             }
@@ -66,9 +66,9 @@ internal sealed class KeyConditionReader(KeySchema schema)
     private Result<KeyCondition> ReadSeveral()
     {
         var conditions = new Dictionary<string, Condition>(StringComparer.Ordinal);
-        foreach (var part in parts)
+        foreach (var part in _parts)
             if (!schema.Includes(NameOf(part)))
-                return Missed(schema.Attributes.First(key => parts.TrueForAll(other => NameOf(other) != key.Name)));
+                return Missed(schema.Attributes.First(key => _parts.TrueForAll(other => NameOf(other) != key.Name)));
             else if (!conditions.TryAdd(NameOf(part), part))
                 throw new ExpressionException("KeyConditionExpressions must only contain one condition per key");
         var (partition, equal) = (new List<AttributeValue>(), new List<AttributeValue>());
@@ -111,7 +111,7 @@ internal sealed class KeyConditionReader(KeySchema schema)
 
     private string Wanted(AttributeValue? partition)
     {
-        var names = parts.Select(NameOf).ToHashSet();
+        var names = _parts.Select(NameOf).ToHashSet();
         return partition is null && !names.Contains(schema.Hash.Name) ? schema.Hash.Name : schema.Range?.Name ?? schema.Hash.Name;
     }
 
@@ -155,7 +155,7 @@ internal sealed class KeyConditionReader(KeySchema schema)
             case Comparison { Operator: "<>" }:
                 throw Operator("<>");
             default:
-                parts.Add(condition);
+                _parts.Add(condition);
                 break;
         }
     }

@@ -12,12 +12,12 @@ internal abstract class Parser
     private const int MaxOperators = 300;
     private const int MaxDepth = 32;
 
-    private readonly string text;
-    private readonly Placeholders placeholders;
-    private readonly List<Token> tokens;
-    private int position;
-    private int operators;
-    private string? complaint;
+    private readonly string _text;
+    private readonly Placeholders _placeholders;
+    private readonly List<Token> _tokens;
+    private int _position;
+    private int _operators;
+    private string? _complaint;
 
     protected Parser(string text, Placeholders placeholders)
     {
@@ -25,21 +25,21 @@ internal abstract class Parser
             throw new ExpressionException("The expression can not be empty;");
         if (System.Text.Encoding.UTF8.GetByteCount(text) is var size and > MaxSize)
             throw new ExpressionException($"Expression size has exceeded the maximum allowed size; expression size: {size}");
-        this.text = text;
-        this.placeholders = placeholders;
-        tokens = Tokenizer.Run(text);
+        _text = text;
+        _placeholders = placeholders;
+        _tokens = Tokenizer.Run(text);
     }
 
-    protected Token Current => tokens[position];
-    protected Token Ahead => tokens[Math.Min(position + 1, tokens.Count - 1)];
+    protected Token Current => _tokens[_position];
+    protected Token Ahead => _tokens[Math.Min(_position + 1, _tokens.Count - 1)];
 
-    protected Token Take() => tokens[position++];
+    protected Token Take() => _tokens[_position++];
 
     protected bool TakeIf(string symbol)
     {
         var found = Current.Is(symbol);
         if (found)
-            position++;
+            _position++;
         return found;
     }
 
@@ -47,7 +47,7 @@ internal abstract class Parser
     {
         var found = Current.IsKeyword(keyword);
         if (found)
-            position++;
+            _position++;
         return found;
     }
 
@@ -57,11 +57,11 @@ internal abstract class Parser
             throw SyntaxError();
     }
 
-    protected ExpressionException SyntaxError() => SyntaxErrorAt(position);
+    protected ExpressionException SyntaxError() => SyntaxErrorAt(_position);
 
-    protected int Position => position;
+    protected int Position => _position;
 
-    protected Token TokenAt(int index) => tokens[index];
+    protected Token TokenAt(int index) => _tokens[index];
 
     /// <summary>Where the parenthesis that opens at <paramref name="open"/> closes; asked after the parse went past it.</summary>
     protected int ClosesAt(int open)
@@ -69,8 +69,8 @@ internal abstract class Parser
         for (int at = open, depth = 0; ; at++)
         {
             depth +=
-                tokens[at].Is("(") ? 1
-                : tokens[at].Is(")") ? -1
+                _tokens[at].Is("(") ? 1
+                : _tokens[at].Is(")") ? -1
                 : 0;
             if (depth == 0)
                 return at;
@@ -79,26 +79,26 @@ internal abstract class Parser
 
     protected ExpressionException SyntaxErrorAt(int index)
     {
-        var from = tokens[Math.Max(index - 1, 0)].Start;
-        var to = tokens[Math.Min(index + 1, tokens.Count - 1)].End;
-        return new($"Syntax error; token: \"{tokens[index].Text}\", near: \"{text[from..to]}\"");
+        var from = _tokens[Math.Max(index - 1, 0)].Start;
+        var to = _tokens[Math.Min(index + 1, _tokens.Count - 1)].End;
+        return new($"Syntax error; token: \"{_tokens[index].Text}\", near: \"{_text[from..to]}\"");
     }
 
     /// <summary>Only the first complaint is told.</summary>
-    protected void Complain(string message) => complaint ??= message;
+    protected void Complain(string message) => _complaint ??= message;
 
     protected void CountOperator()
     {
-        if (++operators > MaxOperators)
-            Complain($"The expression contains too many operators; operator count: {operators}");
+        if (++_operators > MaxOperators)
+            Complain($"The expression contains too many operators; operator count: {_operators}");
     }
 
     protected void Finish()
     {
         if (Current.Kind != TokenKind.End)
             throw SyntaxError();
-        if (complaint is not null)
-            throw new ExpressionException(complaint);
+        if (_complaint is not null)
+            throw new ExpressionException(_complaint);
     }
 
     protected DocumentPath ParsePath()
@@ -135,7 +135,7 @@ internal abstract class Parser
         if (Current.Kind == TokenKind.Name)
         {
             var placeholder = Take().Text;
-            var name = placeholders.Name(placeholder);
+            var name = _placeholders.Name(placeholder);
             if (name is null)
                 Complain($"An expression attribute name used in the document path is not defined; attribute name: {placeholder}");
             return name ?? placeholder;
@@ -154,7 +154,7 @@ internal abstract class Parser
     protected AttributeValue ParseValue()
     {
         var placeholder = Take().Text;
-        var value = placeholders.Value(placeholder);
+        var value = _placeholders.Value(placeholder);
         if (value is null)
             Complain($"An expression attribute value used in expression is not defined; attribute value: {placeholder}");
         return value ?? NullValue.Instance;

@@ -5,17 +5,17 @@ namespace LocalCloud.Aws.DynamoDb.Expressions;
 /// <summary>ExpressionAttributeNames and ExpressionAttributeValues of one request, and which of them its expressions used.</summary>
 internal sealed class Placeholders(Dictionary<string, string>? names, Dictionary<string, AttributeValue>? values)
 {
-    private readonly HashSet<string> used = [];
+    private readonly HashSet<string> _used = [];
 
     public string? Name(string placeholder)
     {
-        used.Add(placeholder);
+        _used.Add(placeholder);
         return names?.GetValueOrDefault(placeholder);
     }
 
     public AttributeValue? Value(string placeholder)
     {
-        used.Add(placeholder);
+        _used.Add(placeholder);
         return values?.GetValueOrDefault(placeholder);
     }
 
@@ -78,7 +78,7 @@ internal sealed class Placeholders(Dictionary<string, string>? names, Dictionary
 
     private string? Unused(string parameter, IEnumerable<string>? keys)
     {
-        var left = keys?.Where(key => !used.Contains(key)).ToArray() ?? [];
+        var left = keys?.Where(key => !_used.Contains(key)).ToArray() ?? [];
         return left.Length == 0 ? null : $"Value provided in {parameter} unused in expressions: keys: {{{string.Join(", ", left)}}}";
     }
 }

@@ -9,14 +9,14 @@ using Item = IReadOnlyDictionary<string, AttributeValue>;
 /// </summary>
 internal sealed class Projection
 {
-    private readonly Node root = new();
+    private readonly Node _root = new();
 
     public Projection(IReadOnlyList<DocumentPath> paths)
     {
         Paths = paths;
         foreach (var path in paths)
         {
-            var node = root;
+            var node = _root;
             foreach (var step in path.Steps)
                 node = node.Child(step);
             node.IsWhole = true;
@@ -27,7 +27,7 @@ internal sealed class Projection
 
     public static Projection OfAttributes(IEnumerable<string> names) => new([.. names.Select(name => new DocumentPath([new(name, 0)]))]);
 
-    public Dictionary<string, AttributeValue> Of(Item item) => OfMap(root, item);
+    public Dictionary<string, AttributeValue> Of(Item item) => OfMap(_root, item);
 
     private static Dictionary<string, AttributeValue> OfMap(Node node, Item map)
     {

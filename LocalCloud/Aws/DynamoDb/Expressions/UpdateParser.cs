@@ -11,8 +11,8 @@ internal sealed class UpdateParser(string text, Placeholders placeholders) : Par
 {
     private const int MaxNesting = 100;
     private static readonly string[] Sections = ["SET", "REMOVE", "ADD", "DELETE"];
-    private readonly List<UpdateAction> actions = [];
-    private int nesting;
+    private readonly List<UpdateAction> _actions = [];
+    private int _nesting;
 
     public Update Parse()
     {
@@ -22,14 +22,14 @@ internal sealed class UpdateParser(string text, Placeholders placeholders) : Par
             var section = Sections.FirstOrDefault(TakeKeyword) ?? throw SyntaxError();
             if (!seen.Add(section))
                 Complain($"The \"{section}\" section can only be used once in an update expression;");
-            do actions.Add(ParseAction(section));
+            do _actions.Add(ParseAction(section));
             while (TakeIf(","));
         } while (Current.Kind != TokenKind.End);
 
-        if (DocumentPath.FirstClash([.. actions.Select(action => action.Path)]) is { } clash)
+        if (DocumentPath.FirstClash([.. _actions.Select(action => action.Path)]) is { } clash)
             Complain(clash);
         Finish();
-        return new Update(actions);
+        return new Update(_actions);
     }
 
     protected override bool IsKeyword(Token token) => Sections.Any(token.IsKeyword);
@@ -81,8 +81,8 @@ internal sealed class UpdateParser(string text, Placeholders placeholders) : Par
 
     private UpdateValue ParseValueOf()
     {
-        if (++nesting > MaxNesting)
-            throw new ExpressionException($"The expression has too many nested levels; nesting levels: {nesting}");
+        if (++_nesting > MaxNesting)
+            throw new ExpressionException($"The expression has too many nested levels; nesting levels: {_nesting}");
         var left = ParseOperand();
         if (Current.Text is "+" or "-" && Current.Kind == TokenKind.Symbol)
         {
@@ -93,7 +93,7 @@ internal sealed class UpdateParser(string text, Placeholders placeholders) : Par
             MustBe<NumberValue>(sign, right);
             left = new Arithmetic(left, right, Subtracts: sign == "-");
         }
-        nesting--;
+        _nesting--;
         return left;
     }
 

@@ -11,7 +11,7 @@ internal sealed class ConditionParser(Cursor cursor, ValueParser values)
 {
     private const int MaxCandidates = 100;
     private const int MaxNesting = 150;
-    private int nesting;
+    private int _nesting;
 
     public Condition Parse()
     {
@@ -31,10 +31,10 @@ internal sealed class ConditionParser(Cursor cursor, ValueParser values)
 
     private Condition ParseNot()
     {
-        if (++nesting > MaxNesting)
+        if (++_nesting > MaxNesting)
             throw PartiQlException.Invalid("Nesting Levels have exceeded supported limits");
         var condition = cursor.TakeKeyword("NOT") ? new Not(ParseNot()) : ParsePrimary();
-        nesting--;
+        _nesting--;
         return condition;
     }
 

@@ -3,28 +3,28 @@ namespace LocalCloud.Aws.DynamoDb.PartiQl;
 /// <summary>Where the parser stands in the statement.</summary>
 internal sealed class Cursor(string text)
 {
-    private readonly List<Token> tokens = Lexer.Run(text);
-    private int position;
+    private readonly List<Token> _tokens = Lexer.Run(text);
+    private int _position;
 
-    public Token Current => tokens[position];
+    public Token Current => _tokens[_position];
 
-    public Token Ahead => tokens[Math.Min(position + 1, tokens.Count - 1)];
+    public Token Ahead => _tokens[Math.Min(_position + 1, _tokens.Count - 1)];
 
-    public Token Previous => tokens[position - 1];
+    public Token Previous => _tokens[_position - 1];
 
-    public Token Take() => Current.Kind == TokenKind.End ? throw Unexpected() : tokens[position++];
+    public Token Take() => Current.Kind == TokenKind.End ? throw Unexpected() : _tokens[_position++];
 
     public bool TakeIf(string symbol)
     {
         var found = Current.Is(symbol);
-        position += found ? 1 : 0;
+        _position += found ? 1 : 0;
         return found;
     }
 
     public bool TakeKeyword(string keyword)
     {
         var found = Current.IsKeyword(keyword);
-        position += found ? 1 : 0;
+        _position += found ? 1 : 0;
         return found;
     }
 

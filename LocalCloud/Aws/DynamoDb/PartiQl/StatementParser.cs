@@ -6,55 +6,55 @@ namespace LocalCloud.Aws.DynamoDb.PartiQl;
 /// <summary>SELECT, INSERT, UPDATE, DELETE and EXISTS. docs: ql-reference.statements.html</summary>
 internal sealed class StatementParser
 {
-    private readonly Cursor cursor;
-    private readonly ValueParser values;
-    private readonly int given;
+    private readonly Cursor _cursor;
+    private readonly ValueParser _values;
+    private readonly int _given;
 
     public StatementParser(string text, IReadOnlyList<AttributeValue> parameters)
     {
-        cursor = new(text);
-        values = new(cursor, parameters);
-        given = parameters.Count;
+        _cursor = new(text);
+        _values = new(_cursor, parameters);
+        _given = parameters.Count;
     }
 
     public Statement Parse()
     {
         var statement = One();
-        cursor.Finish();
-        return values.Used == given
+        _cursor.Finish();
+        return _values.Used == _given
             ? statement
             : throw PartiQlException.Invalid("Number of parameters in request and statement don't match.");
     }
 
     private Statement One()
     {
-        if (cursor.TakeKeyword("SELECT"))
+        if (_cursor.TakeKeyword("SELECT"))
             return Select();
-        if (cursor.TakeKeyword("INSERT"))
+        if (_cursor.TakeKeyword("INSERT"))
             return Insert();
-        if (cursor.TakeKeyword("UPDATE"))
+        if (_cursor.TakeKeyword("UPDATE"))
             return Update();
-        if (cursor.TakeKeyword("DELETE"))
+        if (_cursor.TakeKeyword("DELETE"))
             return Delete();
-        if (!cursor.TakeKeyword("EXISTS"))
+        if (!_cursor.TakeKeyword("EXISTS"))
             throw PartiQlException.Malformed("Expected data manipulation");
-        cursor.Expect("(");
-        cursor.ExpectKeyword("SELECT");
+        _cursor.Expect("(");
+        _cursor.ExpectKeyword("SELECT");
         var select = Select();
-        cursor.Expect(")");
+        _cursor.Expect(")");
         return new ExistsStatement(select);
     }
 
     private SelectStatement Select()
     {
-        var paths = cursor.TakeIf("*") ? null : Paths();
-        cursor.ExpectKeyword("FROM");
+        var paths = _cursor.TakeIf("*") ? null : Paths();
+        _cursor.ExpectKeyword("FROM");
         var select = new SelectStatement(Source(), paths, Where(), Order());
         foreach (var clause in (string[])["LIMIT", "GROUP", "HAVING"])
         {
             // The place is that of what the clause says
-            if (cursor.TakeKeyword(clause))
-                throw PartiQlException.Invalid($"Unsupported clause: {clause} at {cursor.Place(cursor.Current)}");
+            if (_cursor.TakeKeyword(clause))
+                throw PartiQlException.Invalid($"Unsupported clause: {clause} at {_cursor.Place(_cursor.Current)}");
         }
         return select;
     }
@@ -62,17 +62,17 @@ internal sealed class StatementParser
     private List<DocumentPath> Paths()
     {
         var paths = new List<DocumentPath>();
-        do paths.Add(values.Path());
-        while (cursor.TakeIf(","));
+        do paths.Add(_values.Path());
+        while (_cursor.TakeIf(","));
         return paths;
     }
 
     private Source Source()
     {
-        var table = values.Name("Unexpected keyword");
-        var index = cursor.TakeIf(".") ? values.Name("Invalid path dot component") : null;
-        return cursor.Current.Is(".") || cursor.Current.Is("[")
-            ? throw PartiQlException.Invalid($"Unexpected path component at {cursor.Place(cursor.Current)}")
+        var table = _values.Name("Unexpected keyword");
+        var index = _cursor.TakeIf(".") ? _values.Name("Invalid path dot component") : null;
+        return _cursor.Current.Is(".") || _cursor.Current.Is("[")
+            ? throw PartiQlException.Invalid($"Unexpected path component at {_cursor.Place(_cursor.Current)}")
             : new(table, index);
     }
 
@@ -82,38 +82,38 @@ internal sealed class StatementParser
         return source.Index is null ? source : throw PartiQlException.Invalid("An item is written through its table, not through an index");
     }
 
-    private Condition? Where() => cursor.TakeKeyword("WHERE") ? new ConditionParser(cursor, values).Parse() : null;
+    private Condition? Where() => _cursor.TakeKeyword("WHERE") ? new ConditionParser(_cursor, _values).Parse() : null;
 
     private List<OrderKey> Order()
     {
         var keys = new List<OrderKey>();
-        if (!cursor.TakeKeyword("ORDER"))
+        if (!_cursor.TakeKeyword("ORDER"))
             return keys;
-        cursor.ExpectKeyword("BY");
+        _cursor.ExpectKeyword("BY");
         do
         {
-            var path = values.Path();
-            var descends = cursor.TakeKeyword("DESC");
+            var path = _values.Path();
+            var descends = _cursor.TakeKeyword("DESC");
             if (!descends)
-                cursor.TakeKeyword("ASC");
+                _cursor.TakeKeyword("ASC");
             keys.Add(new(path.Steps.Length == 1 ? path.Root : path.ToString(), descends));
-        } while (cursor.TakeIf(","));
+        } while (_cursor.TakeIf(","));
         return keys;
     }
 
     private InsertStatement Insert()
     {
-        cursor.ExpectKeyword("INTO");
+        _cursor.ExpectKeyword("INTO");
         var table = TableOnly();
-        cursor.ExpectKeyword("VALUE");
-        return values.Value() is MapValue map ? new(table, new(map.Entries)) : throw PartiQlException.Malformed("Unexpected term");
+        _cursor.ExpectKeyword("VALUE");
+        return _values.Value() is MapValue map ? new(table, new(map.Entries)) : throw PartiQlException.Malformed("Unexpected term");
     }
 
-    private UpdateStatement Update() => new(TableOnly(), new UpdateParser(cursor, values).Parse(), Where(), Returns());
+    private UpdateStatement Update() => new(TableOnly(), new UpdateParser(_cursor, _values).Parse(), Where(), Returns());
 
     private DeleteStatement Delete()
     {
-        cursor.ExpectKeyword("FROM");
+        _cursor.ExpectKeyword("FROM");
         var statement = new DeleteStatement(TableOnly(), Where(), Returns());
         return statement.Returning is null or { OnlyModified: false, IsNew: false }
             ? statement
@@ -122,15 +122,15 @@ internal sealed class StatementParser
 
     private Returning? Returns()
     {
-        if (!cursor.TakeKeyword("RETURNING"))
+        if (!_cursor.TakeKeyword("RETURNING"))
             return null;
-        var modified = cursor.TakeKeyword("MODIFIED");
+        var modified = _cursor.TakeKeyword("MODIFIED");
         if (!modified)
-            cursor.ExpectKeyword("ALL");
-        var isNew = cursor.TakeKeyword("NEW");
+            _cursor.ExpectKeyword("ALL");
+        var isNew = _cursor.TakeKeyword("NEW");
         if (!isNew)
-            cursor.ExpectKeyword("OLD");
-        cursor.Expect("*");
+            _cursor.ExpectKeyword("OLD");
+        _cursor.Expect("*");
         return new(modified, isNew);
     }
 }

@@ -10,7 +10,7 @@ namespace LocalCloud.Aws.DynamoDb.PartiQl;
 internal sealed class UpdateParser(Cursor cursor, ValueParser values)
 {
     private const int MaxNesting = 100;
-    private int nesting;
+    private int _nesting;
 
     public List<UpdateAction> Parse()
     {
@@ -60,12 +60,12 @@ internal sealed class UpdateParser(Cursor cursor, ValueParser values)
 
     private UpdateValue Value()
     {
-        if (++nesting > MaxNesting)
+        if (++_nesting > MaxNesting)
             throw PartiQlException.Invalid("Nesting Levels have exceeded supported limits");
         var value = Operand();
         while (cursor.Current.Is("+") || cursor.Current.Is("-"))
             value = new Arithmetic(value, Subtracts: cursor.Take().Text == "-", Right: Operand());
-        nesting--;
+        _nesting--;
         return value;
     }
 

@@ -8,7 +8,7 @@ namespace LocalCloud.Aws.DynamoDb.PartiQl;
 /// </summary>
 internal sealed class ValueParser(Cursor cursor, IReadOnlyList<AttributeValue> parameters)
 {
-    private int nesting;
+    private int _nesting;
 
     /// <summary>How many question marks there were.</summary>
     public int Used { get; private set; }
@@ -30,10 +30,10 @@ internal sealed class ValueParser(Cursor cursor, IReadOnlyList<AttributeValue> p
     private AttributeValue Unchecked()
     {
         // A statement may be 8 KB of opening brackets: the depth has an end before the stack has one.
-        if (++nesting > ValueRules.MaxDepth + 1)
+        if (++_nesting > ValueRules.MaxDepth + 1)
             throw PartiQlException.Invalid("Nesting Levels have exceeded supported limits");
         var value = Parse();
-        nesting--;
+        _nesting--;
         return value;
     }
 

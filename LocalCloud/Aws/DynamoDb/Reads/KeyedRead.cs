@@ -22,7 +22,7 @@ internal sealed record Found(IReadOnlyDictionary<string, AttributeValue>? Shown,
 
 internal sealed class KeyedRead(GetInput input)
 {
-    private Projection? projection;
+    private Projection? _projection;
 
     public AwsError? Parse()
     {
@@ -42,10 +42,10 @@ internal sealed class KeyedRead(GetInput input)
             if (ValueRules.Fault(value) is { } faultOfKey)
                 return DynamoDbErrors.Validation(faultOfKey);
         }
-        if (!Expression.Projection(input.ProjectionExpression, placeholders).Ok(out projection, out var error))
+        if (!Expression.Projection(input.ProjectionExpression, placeholders).Ok(out _projection, out var error))
             return error;
         if (input.Attributes is not null)
-            projection = Projection.OfAttributes(input.Attributes);
+            _projection = Projection.OfAttributes(input.Attributes);
         return placeholders.Unused() is { } unused ? DynamoDbErrors.Validation(unused) : null;
     }
 
@@ -55,6 +55,6 @@ internal sealed class KeyedRead(GetInput input)
             return DynamoDbErrors.Validation(fault);
         var key = KeyBytes.Of(table.Schema, input.Key!);
         var item = table.Find(key);
-        return new Found(item is null || projection is null ? item?.Attributes : projection.Of(item.Attributes), item?.Size ?? 0, key);
+        return new Found(item is null || _projection is null ? item?.Attributes : _projection.Of(item.Attributes), item?.Size ?? 0, key);
     }
 }

@@ -12,8 +12,8 @@ internal sealed class PageRead(PageInput input, Context context)
 {
     private const int MaxPage = 1024 * 1024;
 
-    private Condition? filter;
-    private Projection? projection;
+    private Condition? _filter;
+    private Projection? _projection;
 
     public Placeholders Placeholders { get; } = new(input.ExpressionAttributeNames, input.ExpressionAttributeValues);
     public Table Table { get; private set; } = null!;
@@ -31,16 +31,19 @@ internal sealed class PageRead(PageInput input, Context context)
             if (ValueRules.Fault(value) is { } faultOfKey)
                 return DynamoDbErrors.Validation($"The provided starting key is invalid: {faultOfKey}");
         }
-        if (!Expression.Condition(ExpressionKind.FilterExpression, input.FilterExpression, Placeholders).Ok(out filter, out var error))
+        if (!Expression.Condition(ExpressionKind.FilterExpression, input.FilterExpression, Placeholders).Ok(out _filter, out var error))
             return error;
-        if (filter is null && !LegacyConditions.Filter(input.LegacyFilter.Conditions, input.ConditionalOperator).Ok(out filter, out error))
+        if (
+            _filter is null
+            && !LegacyConditions.Filter(input.LegacyFilter.Conditions, input.ConditionalOperator).Ok(out _filter, out error)
+        )
             return error;
-        if (!Expression.Projection(input.ProjectionExpression, Placeholders).Ok(out projection, out error))
+        if (!Expression.Projection(input.ProjectionExpression, Placeholders).Ok(out _projection, out error))
             return error;
-        filter ??= input.Filter;
-        projection ??= input.Projected;
+        _filter ??= input.Filter;
+        _projection ??= input.Projected;
         if (input.AttributesToGet is not null)
-            projection = Projection.OfAttributes(input.AttributesToGet);
+            _projection = Projection.OfAttributes(input.AttributesToGet);
         return null;
     }
 
@@ -85,7 +88,7 @@ internal sealed class PageRead(PageInput input, Context context)
                 $"Select type ALL_ATTRIBUTES is not supported for global secondary index {index.Name} because its projection type "
                     + "is not ALL"
             );
-        var missing = projection?.Paths.Select(path => path.Root).Where(name => !index.Projects(name, table.Schema)).ToList() ?? [];
+        var missing = _projection?.Paths.Select(path => path.Root).Where(name => !index.Projects(name, table.Schema)).ToList() ?? [];
         return missing.Count == 0
             ? null
             : DynamoDbErrors.Invalid($"Global secondary index {index.Name} does not project [{string.Join(", ", missing)}]");
@@ -94,7 +97,7 @@ internal sealed class PageRead(PageInput input, Context context)
     /// <summary>Query only: the key condition is the place for conditions on the key.</summary>
     public AwsError? RefuseFilterOnKey()
     {
-        var key = filter?.Paths.FirstOrDefault(path => Schema.Includes(path.Root));
+        var key = _filter?.Paths.FirstOrDefault(path => Schema.Includes(path.Root));
         if (key is not null && input.FilterExpression is null)
             return DynamoDbErrors.Validation($"QueryFilter can only contain non-primary key attributes: Primary key attribute: {key.Root}");
         return key is null
@@ -147,11 +150,11 @@ internal sealed class PageRead(PageInput input, Context context)
             last = item;
             // A filter sees what the index projects.
             var shown = Index is null ? item.Attributes : Visible(item);
-            if (filter?.Holds(shown) != false)
+            if (_filter?.Holds(shown) != false)
             {
                 count++;
                 if (input.Select != "COUNT")
-                    items.Add(input.Shape?.Invoke(shown) ?? projection?.Of(shown) ?? shown);
+                    items.Add(input.Shape?.Invoke(shown) ?? _projection?.Of(shown) ?? shown);
             }
             if (scanned == input.Limit)
             {
@@ -177,7 +180,7 @@ internal sealed class PageRead(PageInput input, Context context)
 
     // A local index fetches from the table what it does not project itself, when it is asked for.
     private Item Visible(StoredItem item) =>
-        !Index!.IsGlobal && (input.Select == "ALL_ATTRIBUTES" || projection is not null)
+        !Index!.IsGlobal && (input.Select == "ALL_ATTRIBUTES" || _projection is not null)
             ? item.Attributes
             : Index.Projected(item, Table.Schema);
 

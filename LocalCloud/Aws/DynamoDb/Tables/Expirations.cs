@@ -11,7 +11,7 @@ internal sealed class Expirations(string attribute)
 {
     private const long FiveYears = 5 * 365 * 24 * 3600L;
 
-    private readonly SortedSet<(long Second, StoredItem Item)> queue = new(
+    private readonly SortedSet<(long Second, StoredItem Item)> _queue = new(
         Comparer<(long Second, StoredItem Item)>.Create(
             (a, b) => a.Second != b.Second ? a.Second.CompareTo(b.Second) : a.Item.Key.AsSpan().SequenceCompareTo(b.Item.Key)
         )
@@ -20,13 +20,13 @@ internal sealed class Expirations(string attribute)
     public void Add(StoredItem item)
     {
         if (SecondOf(item) is { } second)
-            queue.Add((second, item));
+            _queue.Add((second, item));
     }
 
     public void Remove(StoredItem item)
     {
         if (SecondOf(item) is { } second)
-            queue.Remove((second, item));
+            _queue.Remove((second, item));
     }
 
     /// <summary>When the next item expires, of those that are not too old to be deleted.</summary>
@@ -36,12 +36,12 @@ internal sealed class Expirations(string attribute)
 
     private IEnumerable<(long Second, StoredItem Item)> From(long now)
     {
-        if (queue.Count == 0)
+        if (_queue.Count == 0)
             return [];
-        var oldest = (now - FiveYears, queue.Min.Item);
-        return queue.Max.Second < oldest.Item1 ? []
-            : queue.Min.Second >= oldest.Item1 ? queue
-            : queue.GetViewBetween(oldest, queue.Max);
+        var oldest = (now - FiveYears, _queue.Min.Item);
+        return _queue.Max.Second < oldest.Item1 ? []
+            : _queue.Min.Second >= oldest.Item1 ? _queue
+            : _queue.GetViewBetween(oldest, _queue.Max);
     }
 
     private long? SecondOf(StoredItem item) =>

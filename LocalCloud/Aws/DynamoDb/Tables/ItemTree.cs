@@ -3,37 +3,37 @@ namespace LocalCloud.Aws.DynamoDb.Tables;
 /// <summary>Items in key order, O(log n) to find, put, remove and to begin a walk in either direction.</summary>
 internal sealed class ItemTree
 {
-    private readonly SortedSet<Entry> entries = new(ByKey.Instance);
+    private readonly SortedSet<Entry> _entries = new(ByKey.Instance);
 
-    public int Count => entries.Count;
+    public int Count => _entries.Count;
 
-    public IEnumerable<StoredItem> All => entries.Select(entry => entry.Item!);
+    public IEnumerable<StoredItem> All => _entries.Select(entry => entry.Item!);
 
-    public StoredItem? Find(byte[] key) => entries.TryGetValue(new Entry(key, null), out var entry) ? entry.Item : null;
+    public StoredItem? Find(byte[] key) => _entries.TryGetValue(new Entry(key, null), out var entry) ? entry.Item : null;
 
     public void Put(byte[] key, StoredItem item)
     {
         var entry = new Entry(key, item);
-        if (entries.Add(entry))
+        if (_entries.Add(entry))
             return;
-        entries.Remove(entry);
-        entries.Add(entry);
+        _entries.Remove(entry);
+        _entries.Add(entry);
     }
 
-    public bool Remove(byte[] key) => entries.Remove(new Entry(key, null));
+    public bool Remove(byte[] key) => _entries.Remove(new Entry(key, null));
 
-    public void Clear() => entries.Clear();
+    public void Clear() => _entries.Clear();
 
     /// <summary>From low (included; null: the first) to high (excluded; null: the last), or the same backwards.</summary>
     public IEnumerable<(byte[] Key, StoredItem Item)> Walk(byte[]? low, byte[]? high, bool forward)
     {
-        if (entries.Count == 0)
+        if (_entries.Count == 0)
             yield break;
-        var from = new Entry(low ?? entries.Min.Key, null);
-        var to = new Entry(high ?? entries.Max.Key, null);
+        var from = new Entry(low ?? _entries.Min.Key, null);
+        var to = new Entry(high ?? _entries.Max.Key, null);
         if (ByKey.Instance.Compare(from, to) > 0)
             yield break;
-        var view = entries.GetViewBetween(from, to);
+        var view = _entries.GetViewBetween(from, to);
         foreach (var entry in forward ? view : view.Reverse())
         {
             if (high is null || !entry.Key.AsSpan().SequenceEqual(high))

@@ -7,8 +7,8 @@ namespace LocalCloud.Aws.DynamoDb.Tables;
 /// <summary>A table in memory: its items in key order, and its indexes and expirations, which follow every put and removal.</summary>
 internal sealed class Table
 {
-    private readonly Dictionary<string, SecondaryIndex> indexes = [];
-    private Expirations? expirations;
+    private readonly Dictionary<string, SecondaryIndex> _indexes = [];
+    private Expirations? _expirations;
 
     public Table(TableDefinition definition)
     {
@@ -27,8 +27,8 @@ internal sealed class Table
     public KeySchema Schema { get; }
     public ItemTree Items { get; } = new();
     public long Size { get; private set; }
-    public IReadOnlyDictionary<string, SecondaryIndex> Indexes => indexes;
-    public Expirations? Expirations => expirations;
+    public IReadOnlyDictionary<string, SecondaryIndex> Indexes => _indexes;
+    public Expirations? Expirations => _expirations;
 
     /// <summary>Empty but while point-in-time recovery is enabled.</summary>
     public ChangeHistory History { get; }
@@ -49,42 +49,42 @@ internal sealed class Table
             Remove(old);
         Items.Put(item.Key, item);
         Size += item.Size;
-        foreach (var index in indexes.Values)
+        foreach (var index in _indexes.Values)
             index.Add(item);
-        expirations?.Add(item);
+        _expirations?.Add(item);
     }
 
     public void Remove(StoredItem item)
     {
         Items.Remove(item.Key);
         Size -= item.Size;
-        foreach (var index in indexes.Values)
+        foreach (var index in _indexes.Values)
             index.Remove(item);
-        expirations?.Remove(item);
+        _expirations?.Remove(item);
     }
 
     public void AddIndex(IndexDefinition definition, bool isGlobal)
     {
         var index = new SecondaryIndex(definition.IndexName, isGlobal, Definition.SchemaOf(definition.KeySchema), definition.Projection!);
-        indexes.Add(index.Name, index);
+        _indexes.Add(index.Name, index);
         foreach (var item in Items.All)
             index.Add(item);
     }
 
-    public void RemoveIndex(string name) => indexes.Remove(name);
+    public void RemoveIndex(string name) => _indexes.Remove(name);
 
     public void ExpireBy(string? attribute)
     {
-        expirations = attribute is null ? null : new Expirations(attribute);
+        _expirations = attribute is null ? null : new Expirations(attribute);
         foreach (var item in Items.All)
-            expirations?.Add(item);
+            _expirations?.Add(item);
     }
 
     public string? FaultOfItem(IReadOnlyDictionary<string, AttributeValue> item)
     {
         if (Schema.FaultOfItem(item) is { } fault)
             return fault;
-        foreach (var index in indexes.Values)
+        foreach (var index in _indexes.Values)
         {
             if (index.FaultOfItem(item) is { } faultOfIndex)
                 return faultOfIndex;

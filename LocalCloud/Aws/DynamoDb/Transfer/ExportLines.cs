@@ -16,9 +16,9 @@ internal sealed class ExportLines
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly List<Action<Utf8JsonWriter>> lines = [];
+    private readonly List<Action<Utf8JsonWriter>> _lines = [];
 
-    public int Count => lines.Count;
+    public int Count => _lines.Count;
 
     /// <summary>Of the items, as they are billed.</summary>
     public long Size { get; private set; }
@@ -63,7 +63,7 @@ internal sealed class ExportLines
         using (var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true))
         {
             var buffer = new ArrayBufferWriter<byte>();
-            foreach (var line in lines)
+            foreach (var line in _lines)
             {
                 buffer.ResetWrittenCount();
                 using (var json = new Utf8JsonWriter(buffer, Compact))
@@ -81,7 +81,7 @@ internal sealed class ExportLines
 
     private void Add(int size, Action<Utf8JsonWriter> line)
     {
-        lines.Add(line);
+        _lines.Add(line);
         Size += size;
     }
 

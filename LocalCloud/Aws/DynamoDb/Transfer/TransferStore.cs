@@ -17,42 +17,42 @@ internal sealed class TransferStore
     private static readonly TimeSpan TokenWindow = TimeSpan.FromHours(8);
     private static readonly TimeSpan Listed = TimeSpan.FromDays(90);
 
-    private readonly SortedDictionary<string, ExportRow> exports = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, ImportRow> imports = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ExportRow> _exports = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, ImportRow> _imports = new(StringComparer.Ordinal);
 
     public string NewId(DateTimeOffset now) =>
         $"{now.ToUnixTimeMilliseconds().ToString("D14", CultureInfo.InvariantCulture)}-{Guid.NewGuid().ToString("N")[..8]}";
 
     public IEnumerable<ExportDescription> Exports(DateTimeOffset now) =>
-        exports.Values.Select(row => row.Description).Where(export => now - export.StartTime < Listed);
+        _exports.Values.Select(row => row.Description).Where(export => now - export.StartTime < Listed);
 
     public IEnumerable<ImportDescription> Imports(DateTimeOffset now) =>
-        imports.Values.Select(row => row.Description).Where(import => now - import.StartTime < Listed);
+        _imports.Values.Select(row => row.Description).Where(import => now - import.StartTime < Listed);
 
     public ExportRow? ExportOf(string token, DateTimeOffset now) =>
-        exports.Values.LastOrDefault(row => row.Description.ClientToken == token && now - row.Description.StartTime < TokenWindow);
+        _exports.Values.LastOrDefault(row => row.Description.ClientToken == token && now - row.Description.StartTime < TokenWindow);
 
     public ImportRow? ImportOf(string token, DateTimeOffset now) =>
-        imports.Values.LastOrDefault(row => row.Description.ClientToken == token && now - row.Description.StartTime < TokenWindow);
+        _imports.Values.LastOrDefault(row => row.Description.ClientToken == token && now - row.Description.StartTime < TokenWindow);
 
     public void Keep(Changes changes, ExportDescription export, string fingerprint)
     {
-        var row = exports[export.ExportArn] = new(export, fingerprint);
+        var row = _exports[export.ExportArn] = new(export, fingerprint);
         changes.Put(ExportRows, export.ExportArn, row, DynamoDbJson.Default.ExportRow);
     }
 
     public void Keep(Changes changes, ImportDescription import, string fingerprint)
     {
-        var row = imports[import.ImportArn] = new(import, fingerprint);
+        var row = _imports[import.ImportArn] = new(import, fingerprint);
         changes.Put(ImportRows, import.ImportArn, row, DynamoDbJson.Default.ImportRow);
     }
 
     public bool Load(string rowTable, string key, byte[] value)
     {
         if (rowTable == ExportRows)
-            exports[key] = JsonSerializer.Deserialize(value, DynamoDbJson.Default.ExportRow)!;
+            _exports[key] = JsonSerializer.Deserialize(value, DynamoDbJson.Default.ExportRow)!;
         else if (rowTable == ImportRows)
-            imports[key] = JsonSerializer.Deserialize(value, DynamoDbJson.Default.ImportRow)!;
+            _imports[key] = JsonSerializer.Deserialize(value, DynamoDbJson.Default.ImportRow)!;
         else
             return false;
         return true;

@@ -13,7 +13,7 @@ internal abstract class Write(WriteInput input)
 {
     private static readonly Dictionary<string, AttributeValue> NoItem = [];
 
-    private Condition? condition;
+    private Condition? _condition;
 
     public string TableName => input.TableName!;
     public Table Table { get; private set; } = null!;
@@ -35,14 +35,14 @@ internal abstract class Write(WriteInput input)
         if (
             !Expression
                 .Condition(ExpressionKind.ConditionExpression, input.ConditionExpression, Placeholders)
-                .Ok(out condition, out var error)
+                .Ok(out _condition, out var error)
         )
             return error;
-        condition ??= input.Condition;
+        _condition ??= input.Condition;
         if (
-            condition is null
+            _condition is null
             && input.Legacy is { } legacy
-            && !LegacyConditions.Expected(legacy.Expected, legacy.ConditionalOperator).Ok(out condition, out error)
+            && !LegacyConditions.Expected(legacy.Expected, legacy.ConditionalOperator).Ok(out _condition, out error)
         )
             return error;
         return Placeholders.Unused() is { } unused ? DynamoDbErrors.Validation(unused) : null;
@@ -81,7 +81,7 @@ internal abstract class Write(WriteInput input)
     /// <summary>The item after the write, null when there is none then; or why it must not happen.</summary>
     public Result<StoredItem?> Evaluate(StoredItem? old)
     {
-        if (condition?.Holds(old?.Attributes ?? NoItem) == false)
+        if (_condition?.Holds(old?.Attributes ?? NoItem) == false)
             return input.Refusal
                 ?? DynamoDbErrors.ConditionalCheckFailed(input.ReturnValuesOnConditionCheckFailure == "ALL_OLD" ? old : null);
         return Change(old);
@@ -136,27 +136,27 @@ internal sealed class CheckWrite(CheckInput input) : KeyedWrite(input)
 
 internal sealed class UpdateWrite(UpdateInput input) : KeyedWrite(input)
 {
-    private Update? update;
+    private Update? _update;
 
     /// <summary>What the update names: UPDATED_OLD and UPDATED_NEW show no more.</summary>
-    public Projection Updated => new(update?.Paths ?? []);
+    public Projection Updated => new(_update?.Paths ?? []);
 
     protected override string? NoExpression =>
         base.NoExpression is not null && input.UpdateExpression is null ? "UpdateExpression and ConditionExpression are null" : null;
 
     protected override AwsError? ParseExpressions()
     {
-        if (!Expression.Update(input.UpdateExpression, Placeholders).Ok(out update, out var error))
+        if (!Expression.Update(input.UpdateExpression, Placeholders).Ok(out _update, out var error))
             return error;
-        update ??= input.Update;
-        return update is not null || LegacyUpdates.Of(input.Legacy?.AttributeUpdates).Ok(out update, out error) ? null : error;
+        _update ??= input.Update;
+        return _update is not null || LegacyUpdates.Of(input.Legacy?.AttributeUpdates).Ok(out _update, out error) ? null : error;
     }
 
     protected override string? FaultInTable(Table table)
     {
         if (base.FaultInTable(table) is { } fault)
             return fault;
-        var key = update?.Paths.FirstOrDefault(path => table.Schema.Includes(path.Root));
+        var key = _update?.Paths.FirstOrDefault(path => table.Schema.Includes(path.Root));
         return key is null
             ? null
             : $"One or more parameter values were invalid: Cannot update attribute {key.Root}. This attribute is part of the key";
@@ -165,11 +165,11 @@ internal sealed class UpdateWrite(UpdateInput input) : KeyedWrite(input)
     protected override Result<StoredItem?> Change(StoredItem? old)
     {
         var before = old?.Attributes ?? input.Key!;
-        if (update is null)
+        if (_update is null)
             return old ?? new StoredItem(before, Key);
         if (old is null && LegacyUpdates.OnlyDeletes(input.Legacy?.AttributeUpdates))
             return default(StoredItem);
-        if (!update.Apply(before).Ok(out var after, out var error))
+        if (!_update.Apply(before).Ok(out var after, out var error))
             return input.Legacy?.AttributeUpdates is not null && error.Message == UpdateValue.WrongType
                 ? DynamoDbErrors.Validation(LegacyUpdates.WrongType)
                 : error;
