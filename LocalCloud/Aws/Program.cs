@@ -6,7 +6,7 @@ if (args.Any(a => a is "--help" or "-h" or "-?"))
     Console.WriteLine(Options.Usage);
     return 0;
 }
-var (options, error) = Options.Parse(args);
+var (options, error) = OptionParser.Parse(args);
 if (options is null)
 {
     Console.Error.WriteLine(error);

@@ -33,34 +33,10 @@ internal sealed partial class Dispatcher(
     {
         var credential = Credential.Of(http.Request);
         using var life = new RequestLife(http, stopping);
-        var xray = http.Request.Headers["X-Amzn-Trace-Id"] is [{ Length: > 0 } given] ? given : null;
-        var context = new Context(host, credential.Scope, Endpoint.Of(http.Request), RandomId.New().ToString(), CancellationToken.None)
-        {
-            Life = life,
-            TraceParent = http.Request.Headers.TraceParent is [{ } parent] ? parent : XRay.TraceParent(xray),
-            XRayTraceHeader = xray,
-            IsRequest = true,
-            AccessKeyId = credential.IsSigned ? credential.AccessKeyId : null,
-            Caller = host.Usage.Callers.Of(http.Request),
-            Http = http.Request,
-        };
+        var context = ContextOf(http.Request, credential, life);
         var route = Find(http.Request, credential);
-        if (guard.Refusal(http.Request, route, context) is { } message)
-        {
-            // Its body is not read
-            http.Response.Headers.Connection = "close";
-            await route.FailAsync(http, context, AccessDenied(message)).ConfigureAwait(false);
+        if (await IsForBrowserAsync(http, route, context).ConfigureAwait(false))
             return;
-        }
-        if (http.Request.Headers.Origin is [{ } origin] && !route.HasOwnCors(http.Request) && guard.Trusts(origin, http.Request))
-        {
-            if (BrowserCors.IsPreflight(http.Request))
-            {
-                BrowserCors.Answer(http, origin);
-                return;
-            }
-            BrowserCors.Allow(http.Response, origin);
-        }
         var span = Spans.Start(http.Request, context);
         try
         {
@@ -101,6 +77,42 @@ internal sealed partial class Dispatcher(
                 );
             Spans.End(span, context, http.Response.StatusCode);
         }
+    }
+
+    private Context ContextOf(HttpRequest request, Credential credential, RequestLife life)
+    {
+        var xray = request.Headers["X-Amzn-Trace-Id"] is [{ Length: > 0 } given] ? given : null;
+        return new(host, credential.Scope, Endpoint.Of(request), RandomId.New().ToString(), CancellationToken.None)
+        {
+            Life = life,
+            TraceParent = request.Headers.TraceParent is [{ } parent] ? parent : XRay.TraceParent(xray),
+            XRayTraceHeader = xray,
+            IsRequest = true,
+            AccessKeyId = credential.IsSigned ? credential.AccessKeyId : null,
+            Caller = host.Usage.Callers.Of(request),
+            Http = request,
+        };
+    }
+
+    /// <summary>True when nothing is left to do: a page that may not call has been told so, or a preflight is answered.</summary>
+    private async ValueTask<bool> IsForBrowserAsync(HttpContext http, Route route, Context context)
+    {
+        if (guard.Refusal(http.Request, route, context) is { } message)
+        {
+            // Its body is not read
+            http.Response.Headers.Connection = "close";
+            await route.FailAsync(http, context, AccessDenied(message)).ConfigureAwait(false);
+            return true;
+        }
+        if (http.Request.Headers.Origin is not [{ } origin] || route.HasOwnCors(http.Request) || !guard.Trusts(origin, http.Request))
+            return false;
+        if (BrowserCors.IsPreflight(http.Request))
+        {
+            BrowserCors.Answer(http, origin);
+            return true;
+        }
+        BrowserCors.Allow(http.Response, origin);
+        return false;
     }
 
     private async ValueTask<AwsError?> RefuseAsync(HttpContext http, Route route, Credential credential, Context context)

@@ -76,7 +76,7 @@ public sealed class AccessGuardTests
     [InlineData("--allow-origin", "https://app.example.com/", false)]
     public void More_is_opened_by_name(string option, string value, bool valid)
     {
-        var (options, error) = Options.Parse([option, value]);
+        var (options, error) = OptionParser.Parse([option, value]);
         Assert.Equal(valid ? null : $"{option} cannot be '{value}'", error);
         Assert.Equal(valid ? value : null, options is null ? null : string.Join(',', [.. options.AllowedHosts, .. options.AllowedOrigins]));
     }
