@@ -15,6 +15,9 @@ internal sealed class QueueSettings(IReadOnlyDictionary<string, string> attribut
 
     public int MaximumMessageSize { get; } = (int)Number(attributes, "MaximumMessageSize");
 
+    /// <summary>KmsMasterKeyId: id, alias or ARN; null without SSE-KMS.</summary>
+    public string? Key { get; } = attributes.GetValueOrDefault("KmsMasterKeyId") is { Length: > 0 } key ? key : null;
+
     public bool ContentBasedDeduplication { get; } = attributes.GetValueOrDefault("ContentBasedDeduplication") is "true";
 
     public bool DeduplicationPerGroup { get; } = fifo && attributes.GetValueOrDefault("DeduplicationScope") is "messageGroup";

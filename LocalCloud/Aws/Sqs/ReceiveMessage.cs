@@ -47,6 +47,8 @@ internal static class ReceiveMessage
             return error;
         if (Check(request) is { } bad)
             return bad;
+        if (QueueKey.Fault(state, queue, context) is { } locked)
+            return locked;
         queue.Advance(context.Changes);
         // The parameter means nothing to a standard queue, and is taken there all the same.
         var attempt = queue.IsFifo ? request.ReceiveRequestAttemptId : null;

@@ -44,5 +44,7 @@ internal static class SendMessage
     );
 
     private static Result<SendMessageResponse> Handle(SqsState state, SendMessageRequest request, Context context) =>
-        state.Find(request.QueueUrl).Ok(out var queue, out var error) ? Sending.Send(state, queue, request, context) : error;
+        !state.Find(request.QueueUrl).Ok(out var queue, out var error) ? error
+        : QueueKey.Fault(state, queue, context) is { } locked ? locked
+        : Sending.Send(state, queue, request, context);
 }

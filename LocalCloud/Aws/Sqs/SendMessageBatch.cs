@@ -89,6 +89,8 @@ internal static class SendMessageBatch
         var size = request.Entries!.Sum(Sending.Size);
         if (size > QueueAttributes.MaxMessageBytes)
             return SqsErrors.BatchTooLong(QueueAttributes.MaxMessageBytes, size);
+        if (QueueKey.Fault(state, queue, context) is { } locked)
+            return locked;
         var response = new SendMessageBatchResponse();
         foreach (var entry in request.Entries!)
             if (Sending.Send(state, queue, entry, context).Ok(out var sent, out var failure))

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -11,6 +12,8 @@ public sealed class SettingTests : S3Test
     public async Task An_object_is_encrypted_as_its_bucket_says()
     {
         await WithBucketAsync();
+        using var made = await Aws.JsonAsync("kms", "TrentService.CreateKey", "{}");
+        var key = (string)JsonNode.Parse(await made.Content.ReadAsStringAsync())!["KeyMetadata"]!["KeyId"]!;
         await S3.PutBucketEncryptionAsync(
             new()
             {
@@ -25,7 +28,7 @@ public sealed class SettingTests : S3Test
                             ServerSideEncryptionByDefault = new()
                             {
                                 ServerSideEncryptionAlgorithm = "aws:kms",
-                                ServerSideEncryptionKeyManagementServiceKeyId = "1234",
+                                ServerSideEncryptionKeyManagementServiceKeyId = key,
                             },
                         },
                     ],
@@ -34,7 +37,7 @@ public sealed class SettingTests : S3Test
         );
         var put = await PutAsync("key");
         Assert.Equal(
-            (ServerSideEncryptionMethod.AWSKMS, $"arn:aws:kms:{Region}:{Account}:key/1234", true),
+            (ServerSideEncryptionMethod.AWSKMS, $"arn:aws:kms:{Region}:{Account}:key/{key}", true),
             (put.ServerSideEncryptionMethod, put.ServerSideEncryptionKeyManagementServiceKeyId, put.BucketKeyEnabled)
         );
         var own = await S3.PutObjectAsync(

@@ -27,6 +27,8 @@ internal static class UploadPart
                     return unlocked;
                 if (CustomerKey.CheckPart(key, upload.Row.Seal) is { } unfit)
                     return unfit;
+                if (ObjectKey.Fault(request, upload.Row.Attributes) is { } locked)
+                    return locked;
                 algorithm = ChecksumAlgorithm.Find(upload.Row.ChecksumAlgorithm) ?? ChecksumAlgorithm.Crc64Nvme;
                 return upload.Row.ChecksumAlgorithm is not null && declared.Algorithm is not null && declared.Algorithm != algorithm
                     ? Mismatch(algorithm, declared.Algorithm)

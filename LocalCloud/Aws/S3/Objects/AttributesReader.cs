@@ -9,6 +9,8 @@ namespace LocalCloud.Aws.S3.Objects;
 /// <summary>What the headers of a writing request say about the object.</summary>
 internal static class AttributesReader
 {
+    public const string KmsKey = "x-amz-server-side-encryption-aws-kms-key-id";
+
     private const string Redirect = "x-amz-website-redirect-location";
 
     private const int LongestMetadata = 2048;
@@ -110,10 +112,11 @@ internal static class AttributesReader
         headers["x-amz-server-side-encryption"] = encryption;
         if (encryption == "AES256")
             return headers;
-        var key = request.Header("x-amz-server-side-encryption-aws-kms-key-id") ?? standing?.Key ?? Encryption.AwsManagedKey;
-        headers["x-amz-server-side-encryption-aws-kms-key-id"] = key.StartsWith("arn:", StringComparison.Ordinal)
-            ? key
-            : request.Context.Scope.Arn("kms", $"key/{key}");
+        var key = request.Header(KmsKey) ?? standing?.Key ?? Encryption.AwsManagedKey;
+        error = ObjectKey.Find(request, key, out var arn);
+        if (error is not null)
+            return null;
+        headers[KmsKey] = arn;
         if (request.Header("x-amz-server-side-encryption-bucket-key-enabled") == "true" || standing?.BucketKey == true)
             headers["x-amz-server-side-encryption-bucket-key-enabled"] = "true";
         return headers;

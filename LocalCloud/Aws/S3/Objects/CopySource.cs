@@ -37,6 +37,8 @@ internal sealed record CopySource(string Bucket, StoredObject Object, ObjectCont
             {
                 if (CustomerKey.CheckRead(request, stored, ofSource: true) is { } locked)
                     return locked;
+                if (ObjectKey.Fault(request, stored.Attributes) is { } unusable)
+                    return unusable;
                 if (Conditions.CheckRead(request, stored, "x-amz-copy-source-") is { } failed)
                     return failed;
                 if (stored.IsArchived)

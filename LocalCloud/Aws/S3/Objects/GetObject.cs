@@ -17,6 +17,7 @@ internal static class GetObject
     internal static S3Answer Answer(S3Request request, Bucket bucket) =>
         bucket.InObject(request, stored =>
             CustomerKey.CheckRead(request, stored)
+            ?? (request.Http.Request.Method == "GET" ? ObjectKey.Fault(request, stored.Attributes) : null)
             ?? Conditions.CheckRead(request, stored)
             ?? Content(request, stored).Versioned(bucket, stored).Expiring(bucket, stored).EncryptedWith(CustomerKey.Read(request, out _))
         );

@@ -62,6 +62,8 @@ internal static partial class CreateSecret
                 ? new SecretAnswer(existing.Arn, existing.Name, id)
                 : new AwsError("ResourceExistsException", $"The operation failed because the secret {request.Name} already exists.");
         }
+        if (SecretKey.FaultOfEncryption(state, request.KmsKeyId, context) is { } locked)
+            return locked;
         var secret = new Secret
         {
             Arn = state.Scope.Arn("secretsmanager", $"secret:{request.Name}-{RandomNumberGenerator.GetString(Alphabet, 6)}"),

@@ -38,6 +38,8 @@ internal static class GetSecretValue
     {
         if (!state.Value(request.SecretId!, request.VersionId, request.VersionStage).Ok(out var found, out var error))
             return error;
+        if (SecretKey.FaultOfDecryption(state, found.Secret.KmsKeyId, context) is { } locked)
+            return locked;
         var today = new DateTimeOffset(context.Now.UtcDateTime.Date, TimeSpan.Zero);
         if (found.Secret.Accessed != today)
         {

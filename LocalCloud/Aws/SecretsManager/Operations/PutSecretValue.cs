@@ -32,6 +32,8 @@ internal static class PutSecretValue
             return Errors.Request("You must provide either SecretString or SecretBinary.");
         if (!state.Living(request.SecretId!).Ok(out var secret, out var error))
             return error;
+        if (SecretKey.FaultOfEncryption(state, secret.KmsKeyId, context) is { } locked)
+            return locked;
         if (
             !Values
                 .Add(

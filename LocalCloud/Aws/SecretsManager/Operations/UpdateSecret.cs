@@ -35,6 +35,11 @@ internal static class UpdateSecret
             return Values.Both;
         if (!state.Living(request.SecretId!).Ok(out var secret, out var error))
             return error;
+        if (
+            (request.KmsKeyId is not null || request.SecretString is not null || request.SecretBinary is not null)
+            && SecretKey.FaultOfEncryption(state, request.KmsKeyId ?? secret.KmsKeyId, context) is { } locked
+        )
+            return locked;
         SecretVersion? version = null;
         if (
             (request.SecretString is not null || request.SecretBinary is not null)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using LocalCloud.Aws.Kms;
 using LocalCloud.Aws.Sns.Deliveries;
 using LocalCloud.Aws.Sns.Subscriptions;
 using LocalCloud.Aws.Sns.Topics;
@@ -67,6 +68,12 @@ internal static class Publishing
     }
 
     /// <summary>Of a message that was checked. A repeated one gets the first one's answer.</summary>
+    /// <summary>The key of a topic with KmsMasterKeyId: without it nothing is published.</summary>
+    public static AwsError? FaultOfKey(Topic topic, Context context) =>
+        KeyUse.Fault(context.Host, topic.State.Scope, topic.Attribute("KmsMasterKeyId"), context.Now) is { } fault
+            ? new($"KMS{KeyUse.Condition(fault)}", fault.Message)
+            : null;
+
     public static Accepted Take(Topic topic, IPublish publish, Context context)
     {
         var deduplicationId = !topic.IsFifo

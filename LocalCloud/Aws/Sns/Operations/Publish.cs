@@ -42,7 +42,7 @@ internal static class Publish
         return Names.Topic(arn, context.Scope, parameter).Ok(out var address, out var error)
             ? TopicOperation.OnTopicAsync(state, address, request, context, (topic, publish, c) =>
             {
-                if ((Publishing.Check(publish) ?? Publishing.CheckIds(topic, publish)) is { } refused)
+                if ((Publishing.Check(publish) ?? Publishing.CheckIds(topic, publish) ?? Publishing.FaultOfKey(topic, c)) is { } refused)
                     return refused;
                 var accepted = Publishing.Take(topic, publish, c);
                 return (Result<PublishResponse>)new PublishResponse(accepted.MessageId, accepted.SequenceNumber);

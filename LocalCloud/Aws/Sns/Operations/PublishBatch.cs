@@ -43,6 +43,8 @@ internal static partial class PublishBatch
         foreach (var entry in request.PublishBatchRequestEntries!)
             if (Publishing.CheckIds(topic, entry) is { } wrong)
                 return wrong;
+        if (Publishing.FaultOfKey(topic, context) is { } locked)
+            return locked;
         var response = new PublishBatchResponse([], []);
         foreach (var entry in request.PublishBatchRequestEntries)
             if (Publishing.Check(entry) is { } error)

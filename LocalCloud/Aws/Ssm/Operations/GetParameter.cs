@@ -25,10 +25,12 @@ internal static class GetParameter
     private static Result<GetParameterResponse> Handle(SsmState state, GetParameterRequest request)
     {
         var selector = Selector.Of(request.Name!);
-        return selector.In(state).Ok(out var found, out var error)
-            ? new GetParameterResponse(
+        if (!selector.In(state).Ok(out var found, out var error))
+            return error;
+        return ParameterKey.Fault(state, found.Version, request.WithDecryption == true) is { } locked
+            ? locked
+            : new GetParameterResponse(
                 ParameterShape.Of(state, found.Parameter, found.Version, selector.Version, request.WithDecryption == true)
-            )
-            : error;
+            );
     }
 }

@@ -16,7 +16,8 @@ internal static class GetParameters
 
     private static async ValueTask<Result<GetParametersResponse>> HandleAsync(SsmState state, GetParametersRequest request, Context context)
     {
-        var answer = context.Host.Read(state, s => Handle(s, request));
+        if (!context.Host.Read(state, s => Handle(s, request)).Ok(out var answer, out var locked))
+            return locked;
         foreach (var name in request.Names!.Distinct().Where(SecretReference.IsMeant).Order(StringComparer.Ordinal))
         {
             var read = await SecretReference.ReadAsync(name, request.WithDecryption == true, context).ConfigureAwait(false);
@@ -30,18 +31,20 @@ internal static class GetParameters
         return answer;
     }
 
-    private static GetParametersResponse Handle(SsmState state, GetParametersRequest request)
+    private static Result<GetParametersResponse> Handle(SsmState state, GetParametersRequest request)
     {
         var answer = new GetParametersResponse([], []);
         foreach (var name in request.Names!.Distinct().Where(name => !SecretReference.IsMeant(name)).Order(StringComparer.Ordinal))
         {
             var selector = Selector.Of(name);
-            if (selector.In(state).Ok(out var found, out _))
+            if (!selector.In(state).Ok(out var found, out _))
+                answer.InvalidParameters.Add(name);
+            else if (ParameterKey.Fault(state, found.Version, request.WithDecryption == true) is { } locked)
+                return locked;
+            else
                 answer.Parameters.Add(
                     ParameterShape.Of(state, found.Parameter, found.Version, selector.Version, request.WithDecryption == true)
                 );
-            else
-                answer.InvalidParameters.Add(name);
         }
         return answer;
     }

@@ -44,11 +44,18 @@ internal static class GetParametersByPath
             );
         if (Filters.Check(request.ParameterFilters) is { } invalid)
             return invalid;
-        var found = state
-            .All.Where(p => Filters.IsBelow(p.Name, request.Path, request.Recursive == true) && Filters.Match(p, request.ParameterFilters))
-            .Select(p => ParameterShape.Of(state, p, p.Latest, null, request.WithDecryption == true));
-        return Errors.Pages.ByOffset(found, request.NextToken, request.MaxResults ?? 10).Ok(out var page, out var error)
-            ? new GetParametersByPathResponse(page.Items, page.NextToken)
-            : error;
+        var decrypted = request.WithDecryption == true;
+        var found = state.All.Where(p =>
+            Filters.IsBelow(p.Name, request.Path, request.Recursive == true) && Filters.Match(p, request.ParameterFilters)
+        );
+        if (!Errors.Pages.ByOffset(found, request.NextToken, request.MaxResults ?? 10).Ok(out var page, out var error))
+            return error;
+        foreach (var parameter in page.Items)
+            if (ParameterKey.Fault(state, parameter.Latest, decrypted) is { } locked)
+                return locked;
+        return new GetParametersByPathResponse(
+            [.. page.Items.Select(p => ParameterShape.Of(state, p, p.Latest, null, decrypted))],
+            page.NextToken
+        );
     }
 }

@@ -51,6 +51,10 @@ internal static class PutParameter
         if (pattern is { Length: > 0 } && AllowedPattern.Fault(pattern, request.Value!) is { } mismatch)
             return mismatch;
 
+        var key = type == "SecureString" ? request.KeyId ?? latest?.KeyId ?? "alias/aws/ssm" : null;
+        if (ParameterKey.Fault(state, key, context.Now) is { } locked)
+            return locked;
+
         var parameter = existing ?? new Parameter { Name = request.Name!, Tags = TagMap.Of(request.Tags) };
         if (!MakeRoom(parameter).Ok(out _, out error))
             return error;
@@ -62,7 +66,7 @@ internal static class PutParameter
                 Value = request.Value!,
                 Modified = context.Now,
                 ModifiedBy = Arn.RootOf(state.Scope.Account),
-                KeyId = type == "SecureString" ? request.KeyId ?? latest?.KeyId ?? "alias/aws/ssm" : null,
+                KeyId = key,
                 Description = request.Description ?? latest?.Description,
                 AllowedPattern = pattern,
                 Tier = tier,
