@@ -82,7 +82,8 @@ internal abstract class Service
     /// <summary>How the query protocol's answers and errors are written.</summary>
     public virtual QueryForm QueryForm => QueryForm.Usual;
 
-    /// <summary>True for a host under which the service shows what somebody has stored, so that a page from there is not LocalCloud's.</summary>
+    /// <summary>True for a host under which the service shows what somebody has stored, so that a page from there is not
+    /// LocalCloud's.</summary>
     public virtual bool HoldsContent(string host) => false;
 
     protected abstract ServiceState CreateState(Scope scope);

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace LocalCloud.Aws;
 
-/// <summary>A text as it came over the wire, for those that are large and only passed on: half the memory of a string, and no conversion on its way through.</summary>
+/// <summary>A text as it came over the wire, for those that are large and only passed on: half the memory of a string, and no conversion
+/// on its way through.</summary>
 [JsonConverter(typeof(Converter))]
 internal readonly record struct Utf8Text(byte[] Bytes)
 {

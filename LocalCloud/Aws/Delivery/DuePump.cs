@@ -40,8 +40,8 @@ internal abstract class DuePump<TState, T>(Service service, int workers)
     /// <summary>One that fails in an unforeseen way does not stop the others: it is tried again as if the target had failed.</summary>
     protected abstract Outcome<T> Unforeseen(TState state, T one, Exception e);
 
-    /// <summary>Under the state's gate, with the rows that are to change. Answers what is to be done next: the same once more, or what waited
-    /// behind it.</summary>
+    /// <summary>Under the state's gate, with the rows that are to change. Answers what is to be done next: the same once more, or what
+    /// waited behind it.</summary>
     protected abstract T? Settle(TState state, Changes changes, T one, Outcome<T> outcome);
 
     /// <summary>When all that is on disk: what is told to whom, and may fail.</summary>

@@ -66,7 +66,8 @@ internal sealed class KmsService : Service
             DeleteImportedKeyMaterial.Definition,
         ];
 
-    /// <summary>The keys of an account are one state, whatever their region: multi-region keys change in all their regions at once.</summary>
+    /// <summary>The keys of an account are one state, whatever their region: multi-region keys change in all their regions at
+    /// once.</summary>
     public KmsState StateOf(string account) => (KmsState)State(new(account, "aws-global"));
 
     protected override ServiceState CreateState(Scope scope) => new KmsState(this, scope);

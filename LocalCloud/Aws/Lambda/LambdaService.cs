@@ -174,8 +174,20 @@ internal sealed class LambdaService : Service, ITaggedService
             GetEventSourceMapping.Definition,
             DeleteEventSourceMapping.Definition,
             ListEventSourceMappings.Definition,
-            .. CodeSigning.Operations,
-            .. FunctionUrls.Operations,
+            CreateCodeSigningConfig.Definition,
+            GetCodeSigningConfig.Definition,
+            UpdateCodeSigningConfig.Definition,
+            DeleteCodeSigningConfig.Definition,
+            ListCodeSigningConfigs.Definition,
+            ListFunctionsByCodeSigningConfig.Definition,
+            PutFunctionCodeSigningConfig.Definition,
+            GetFunctionCodeSigningConfig.Definition,
+            DeleteFunctionCodeSigningConfig.Definition,
+            CreateFunctionUrlConfig.Definition,
+            GetFunctionUrlConfig.Definition,
+            UpdateFunctionUrlConfig.Definition,
+            DeleteFunctionUrlConfig.Definition,
+            ListFunctionUrlConfigs.Definition,
         ];
 
     public new LambdaState State(Scope scope) => (LambdaState)base.State(scope);

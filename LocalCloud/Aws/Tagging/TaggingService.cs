@@ -3,7 +3,8 @@ using LocalCloud.Aws.Tagging.Operations;
 
 namespace LocalCloud.Aws.Tagging;
 
-/// <summary>The Resource Groups Tagging API: the tags of all services' resources. They stay with their services; it keeps nothing.</summary>
+/// <summary>The Resource Groups Tagging API: the tags of all services' resources. They stay with their services; it keeps
+/// nothing.</summary>
 internal sealed class TaggingService : Service
 {
     public override string Id => "tagging";

@@ -23,7 +23,8 @@ internal sealed record PublishPlan(AppManifest Manifest, PublishOptions Options)
     public required IReadOnlyList<Refusal> Refusals { get; init; }
     public required IReadOnlyList<string> Warnings { get; init; }
 
-    /// <summary>Outputs of stacks that are there already, by the logical id of the parameter that each becomes, sorted: descriptions.</summary>
+    /// <summary>Outputs of stacks that are there already, by the logical id of the parameter that each becomes, sorted:
+    /// descriptions.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> ForeignOutputs { get; init; }
 
     public bool IsTest => Options.Profile == PublishProfile.Test;

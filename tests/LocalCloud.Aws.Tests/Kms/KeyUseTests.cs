@@ -153,7 +153,7 @@ public sealed class KeyUseTests : KmsTest
     {
         var key = await KeyAsync();
         await CallAsync("CreateAlias", $$"""{"AliasName":"alias/app","TargetKeyId":"{{key}}"}""");
-        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, UseClientRegion = true });
+        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region });
         var put = await PutAsync("before", "alias/app");
         Assert.Equal(Arn(key), put.ServerSideEncryptionKeyManagementServiceKeyId);
         await DisableAsync(key);
@@ -175,7 +175,7 @@ public sealed class KeyUseTests : KmsTest
     [Fact]
     public async Task The_key_of_a_bucket_is_that_of_what_is_put_there()
     {
-        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, UseClientRegion = true });
+        await S3.PutBucketAsync(new PutBucketRequest { BucketName = Bucket, BucketRegionName = Region });
         await S3.PutBucketEncryptionAsync(
             new()
             {

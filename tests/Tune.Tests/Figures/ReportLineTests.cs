@@ -43,8 +43,7 @@ public sealed class ReportLineTests
             ReportLine.Find(
                 """
                 {"message":"I speak of platform.report","level":"INFO"}
-                {"type":"platform.report",
-                 "record":{"metrics":{"durationMs":1.5,"billedDurationMs":12,"maxMemoryUsedMB":33,"initDurationMs":9.5}}}
+                {"type":"platform.report","record":{"metrics":{"durationMs":1.5,"billedDurationMs":12,"maxMemoryUsedMB":33,"initDurationMs":9.5}}}
                 """
             )
         );

@@ -18,7 +18,8 @@ internal sealed record TagOperations(string Service, string Id)
     /// <summary>Tags are a map of keys and values, not a list of both.</summary>
     public bool AsMap { get; init; }
 
-    /// <summary>Gives a resource the tags that its template has; what it has no longer goes first, so that a full set can be exchanged.</summary>
+    /// <summary>Gives a resource the tags that its template has; what it has no longer goes first, so that a full set can be
+    /// exchanged.</summary>
     public async ValueTask<AwsError?> UpdateAsync(ResourceCall call, ExistingResource existing, string id)
     {
         var (before, after) = (Inputs.TagMap(existing.Properties["Tags"]), Inputs.TagMap(call.Properties["Tags"]));

@@ -1,6 +1,7 @@
 namespace LocalCloud.Aws;
 
-/// <summary>A tag as most services have it on the wire: {"Key": ..., "Value": ...}. Which are there is known once the constraints hold.</summary>
+/// <summary>A tag as most services have it on the wire: {"Key": ..., "Value": ...}. Which are there is known once the constraints
+/// hold.</summary>
 internal sealed record ResourceTag(string Key, string Value)
 {
     /// <summary>1 to 128 characters, and 0 to 256 (docs: Tagging AWS resources, Tag naming limits).</summary>

@@ -1,6 +1,7 @@
 namespace LocalCloud.Aws;
 
-/// <summary>Tags in the order in which they were set, for services that keep and answer them so: one that is set again comes last.</summary>
+/// <summary>Tags in the order in which they were set, for services that keep and answer them so: one that is set again comes
+/// last.</summary>
 internal static class TagList
 {
     public static List<ResourceTag> With(List<ResourceTag> tags, List<ResourceTag>? added) =>

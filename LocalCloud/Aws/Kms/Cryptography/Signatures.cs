@@ -3,7 +3,8 @@ using LocalCloud.Aws.Kms.Keys;
 
 namespace LocalCloud.Aws.Kms.Cryptography;
 
-/// <summary>Signatures of messages (RAW) and of their digests (DIGEST). Those of elliptic curves are DER, as X9.62 and RFC 3279 have them.</summary>
+/// <summary>Signatures of messages (RAW) and of their digests (DIGEST). Those of elliptic curves are DER, as X9.62 and RFC 3279 have
+/// them.</summary>
 internal static class Signatures
 {
     public static Result<byte[]> Sign(Key key, string algorithm, byte[] message, bool isDigest)

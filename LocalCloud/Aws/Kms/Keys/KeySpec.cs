@@ -11,7 +11,8 @@ internal enum KeyFamily
 }
 
 /// <summary>
-/// What a key is made of and what it can be used for: https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html.
+/// What a key is made of and what it can be used for:
+/// https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html.
 /// </summary>
 /// <param name="Bits">Of the key; of the digest for HMAC.</param>
 internal sealed record KeySpec(string Name, KeyFamily Family, int Bits)
@@ -33,7 +34,8 @@ internal sealed record KeySpec(string Name, KeyFamily Family, int Bits)
         new("HMAC_512", KeyFamily.Hmac, 512),
     ];
 
-    /// <summary>Of the API's enumeration, those that .NET has no cryptography for (SHA-224, Ed25519, ML-DSA) or that are China's (SM2).</summary>
+    /// <summary>Of the API's enumeration, those that .NET has no cryptography for (SHA-224, Ed25519, ML-DSA) or that are China's
+    /// (SM2).</summary>
     public static readonly string[] Unsupported = ["HMAC_224", "ECC_NIST_EDWARDS25519", "ML_DSA_44", "ML_DSA_65", "ML_DSA_87", "SM2"];
 
     public static readonly string[] Names = [.. All.Select(s => s.Name), .. Unsupported];

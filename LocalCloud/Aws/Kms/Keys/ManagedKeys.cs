@@ -1,7 +1,8 @@
 namespace LocalCloud.Aws.Kms.Keys;
 
 /// <summary>
-/// Keys that AWS makes for a service, with its first use: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk.
+/// Keys that AWS makes for a service, with its first use:
+/// https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk.
 /// </summary>
 internal static class ManagedKeys
 {

@@ -5,7 +5,8 @@ using LocalCloud.Aws.EventBridge;
 
 namespace LocalCloud.Aws.S3.Notifications;
 
-/// <summary>Hands a notification to the service of its destination, by the operation that everyone has; to EventBridge as an event of AWS's own, which PutEvents takes from nobody.</summary>
+/// <summary>Hands a notification to the service of its destination, by the operation that everyone has; to EventBridge as an event of
+/// AWS's own, which PutEvents takes from nobody.</summary>
 internal static class NotificationCall
 {
     private const string Subject = "Amazon S3 Notification";

@@ -2,8 +2,8 @@ using LocalCloud.Aws.Deliveries;
 
 namespace LocalCloud.Aws.Scheduler.Invocations;
 
-/// <summary>Makes invocations of the occurrences whose time has come, one timer for all schedules. Where the calendar stands is in the store:
-/// what was missed while nothing ran happens at the next start.</summary>
+/// <summary>Makes invocations of the occurrences whose time has come, one timer for all schedules. Where the calendar stands is in the
+/// store: what was missed while nothing ran happens at the next start.</summary>
 internal sealed partial class Calendar(SchedulerService service)
 {
     // Later than this, a machine that slept: nobody wants the reports of the whole night.

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace LocalCloud.Aws.Wire.Signatures;
 
-/// <summary>--verify-signatures: SigV4 in the header or in the query. A chunked body is checked as far as its seed signature goes.</summary>
+/// <summary>--verify-signatures: SigV4 in the header or in the query. A chunked body is checked as far as its seed signature
+/// goes.</summary>
 internal sealed class SignatureCheck(Secrets secrets, TimeProvider time)
 {
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);

@@ -3,7 +3,8 @@ using LocalCloud.Aws.Deliveries.Targets;
 
 namespace LocalCloud.Aws.EventBridge.Deliveries.Targets;
 
-/// <summary>What a rule's target can be: queues, topics, functions, log groups, buses, which get the event itself, and API destinations.</summary>
+/// <summary>What a rule's target can be: queues, topics, functions, log groups, buses, which get the event itself, and API
+/// destinations.</summary>
 internal static class EventTargets
 {
     private static readonly TargetKind[] Kinds = [QueueTarget.Kind, TopicTarget.Kind, FunctionTarget.Kind, LogGroupTarget.Kind];

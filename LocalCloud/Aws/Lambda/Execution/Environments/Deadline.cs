@@ -1,6 +1,7 @@
 namespace LocalCloud.Aws.Lambda.Execution.Environments;
 
-/// <summary>A limit of time that stands still while the function waits for what is this machine's matter; so does what has elapsed.</summary>
+/// <summary>A limit of time that stands still while the function waits for what is this machine's matter; so does what has
+/// elapsed.</summary>
 internal sealed class Deadline : IDisposable
 {
     private readonly Lock _gate = new();

@@ -8,8 +8,8 @@ namespace LocalCloud.Aws.Lambda.Execution.Environments;
 
 /// <summary>
 /// One environment: a process that asks for invocations at a port of its own, one at a time, with the extensions of its layers. Its life is
-/// <see cref="Transitions"/>; the parts of it work under the gate of <see cref="Life"/>, each with its own fields. This is what the fleet and
-/// the invoker see of it.
+/// <see cref="Transitions"/>; the parts of it work under the gate of <see cref="Life"/>, each with its own fields. This is what the fleet
+/// and the invoker see of it.
 /// </summary>
 internal sealed class ExecutionEnvironment : IDisposable
 {

@@ -37,8 +37,8 @@ internal static class Failures
             _ => $"Runtime exited with error: exit status {code}",
         };
 
-    /// <summary>A failure of the init phase, which knew of no request, as that of the invocation. What the function itself has said stays as
-    /// it is.</summary>
+    /// <summary>A failure of the init phase, which knew of no request, as that of the invocation. What the function itself has said stays
+    /// as it is.</summary>
     public static InvocationResult During(Invocation invocation, InvocationResult failure) =>
         failure.Status is null
             ? failure

@@ -12,7 +12,8 @@ internal sealed class InitAttempt : IDisposable
 
     public Deadline Deadline { get; }
 
-    /// <summary>What the runtime has reported (POST init/error). It counts when the process ends, which is the runtime's next step.</summary>
+    /// <summary>What the runtime has reported (POST init/error). It counts when the process ends, which is the runtime's next
+    /// step.</summary>
     public InvocationResult? Reported { get; set; }
 
     /// <summary>Completes with why it has failed; null when everyone waits.</summary>

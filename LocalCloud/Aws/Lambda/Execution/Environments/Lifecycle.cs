@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace LocalCloud.Aws.Lambda.Execution.Environments;
 
 /// <summary>
-/// The phase that an environment is in, and the gate under which that, and all that goes with it, is read and changed: processes, timers and
-/// callers come at the same time, and the first to enter decides.
+/// The phase that an environment is in, and the gate under which that, and all that goes with it, is read and changed: processes, timers
+/// and callers come at the same time, and the first to enter decides.
 /// </summary>
 internal sealed partial class Lifecycle(string function, ILogger<Lifecycle> log)
 {

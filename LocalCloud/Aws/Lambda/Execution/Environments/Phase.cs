@@ -1,6 +1,7 @@
 namespace LocalCloud.Aws.Lambda.Execution.Environments;
 
-/// <summary>Where an environment is in its life (docs: lambda-runtime-environment): Init, Invoke and Shutdown, with what lies in between.</summary>
+/// <summary>Where an environment is in its life (docs: lambda-runtime-environment): Init, Invoke and Shutdown, with what lies in
+/// between.</summary>
 internal enum Phase
 {
     /// <summary>It has no process: none was started yet, or the init phase has failed and may be tried once more.</summary>

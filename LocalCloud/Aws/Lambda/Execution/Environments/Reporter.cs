@@ -3,7 +3,8 @@ using LocalCloud.Aws.Lambda.Invoke;
 
 namespace LocalCloud.Aws.Lambda.Execution.Environments;
 
-/// <summary>Ends an invocation for its caller: END and REPORT in the log, what it is billed for, the result. Under the environment's gate.</summary>
+/// <summary>Ends an invocation for its caller: END and REPORT in the log, what it is billed for, the result. Under the environment's
+/// gate.</summary>
 internal sealed class Reporter(ExecutionEnvironment environment)
 {
     private TimeSpan? _init;
@@ -31,8 +32,8 @@ internal sealed class Reporter(ExecutionEnvironment environment)
         }
     }
 
-    /// <summary>Once for each invocation: that of a function which goes on working after its answer is over for the caller before it is over
-    /// for the environment.</summary>
+    /// <summary>Once for each invocation: that of a function which goes on working after its answer is over for the caller before it is
+    /// over for the environment.</summary>
     /// <param name="duration">without the init phase</param>
     public void Tell(Invocation invocation, InvocationResult result, TimeSpan duration)
     {

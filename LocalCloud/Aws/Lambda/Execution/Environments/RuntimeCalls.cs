@@ -40,8 +40,8 @@ internal sealed class RuntimeCalls(ExecutionEnvironment environment)
                 : null;
     }
 
-    /// <summary>POST response or error. The caller gets the answer when the process asks for the next invocation, which most do at once, and
-    /// else after a grace.</summary>
+    /// <summary>POST response or error. The caller gets the answer when the process asks for the next invocation, which most do at once,
+    /// and else after a grace.</summary>
     public void Respond(Invocation invocation, InvocationResult result)
     {
         lock (Life.Gate)

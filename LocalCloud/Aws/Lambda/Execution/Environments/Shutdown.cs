@@ -3,8 +3,8 @@ using LocalCloud.Aws.Processes;
 namespace LocalCloud.Aws.Lambda.Execution.Environments;
 
 /// <summary>
-/// The shutdown phase (docs: runtimes-extensions-api): the runtime gets SIGTERM and extensions SHUTDOWN, where there are extensions, and what
-/// is left after their time is killed. Without any, the processes are killed at once.
+/// The shutdown phase (docs: runtimes-extensions-api): the runtime gets SIGTERM and extensions SHUTDOWN, where there are extensions, and
+/// what is left after their time is killed. Without any, the processes are killed at once.
 /// </summary>
 internal sealed class Shutdown(ExecutionEnvironment environment)
 {

@@ -2,7 +2,8 @@ using LocalCloud.Aws.Lambda.Invoke;
 
 namespace LocalCloud.Aws.Lambda.Execution.Environments;
 
-/// <summary>The runtime's request for its next invocation, and the invocation that it has been given. Under the environment's gate.</summary>
+/// <summary>The runtime's request for its next invocation, and the invocation that it has been given. Under the environment's
+/// gate.</summary>
 internal sealed class Turns
 {
     private TaskCompletionSource<Invocation?>? _next;

@@ -1,0 +1,3 @@
+namespace LocalCloud.Aws.Sns.Platform;
+
+internal sealed record PlatformApplicationRequest(string? PlatformApplicationArn);
