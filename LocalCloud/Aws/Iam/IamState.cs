@@ -1,29 +1,29 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using LocalCloud.Aws.Store;
 
 namespace LocalCloud.Aws.Iam;
 
 internal sealed class IamState(IamService service, Scope scope) : ServiceState(service, scope)
 {
-    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private const string AliasTable = "alias",
+        Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-    public SortedDictionary<string, Role> Roles { get; } = new(StringComparer.Ordinal);
+    public Table<Role> Roles { get; } = new("roles", IamJson.Default.Role, r => r.RoleName);
 
-    public SortedDictionary<string, User> Users { get; } = new(StringComparer.Ordinal);
+    public Table<User> Users { get; } = new("users", IamJson.Default.User, u => u.UserName);
 
-    public SortedDictionary<string, Group> Groups { get; } = new(StringComparer.Ordinal);
+    public Table<Group> Groups { get; } = new("groups", IamJson.Default.Group, g => g.GroupName);
 
     /// <summary>By ARN.</summary>
-    public SortedDictionary<string, IdentityProvider> Providers { get; } = new(StringComparer.Ordinal);
+    public Table<IdentityProvider> Providers { get; } = new("providers", IamJson.Default.IdentityProvider, p => p.Arn);
 
     public string? Alias { get; private set; }
 
     /// <summary>By ARN.</summary>
-    public SortedDictionary<string, Policy> Policies { get; } = new(StringComparer.Ordinal);
+    public Table<Policy> Policies { get; } = new("policies", IamJson.Default.Policy, p => p.Arn);
 
-    public SortedDictionary<string, InstanceProfile> Profiles { get; } = new(StringComparer.Ordinal);
+    public Table<InstanceProfile> Profiles { get; } = new("profiles", IamJson.Default.InstanceProfile, p => p.InstanceProfileName);
 
     public string Arn(string kind, string path, string name) => $"arn:aws:iam::{Scope.Account}:{kind}{path}{name}";
 
@@ -72,113 +72,45 @@ internal sealed class IamState(IamService service, Scope scope) : ServiceState(s
 
     public static AwsError Missing(string message) => new("NoSuchEntity", message, 404);
 
-    public void Put(Changes changes, Role role)
-    {
-        Roles[role.RoleName] = role;
-        changes.Put("roles", role.RoleName, role, IamJson.Default.Role);
-    }
+    public void Put(Changes changes, Role role) => Roles.Put(changes, role);
 
-    public void Delete(Changes changes, Role role)
-    {
-        Roles.Remove(role.RoleName);
-        changes.Delete("roles", role.RoleName);
-    }
+    public void Delete(Changes changes, Role role) => Roles.Delete(changes, role.RoleName);
 
-    public void Put(Changes changes, User user)
-    {
-        Users[user.UserName] = user;
-        changes.Put("users", user.UserName, user, IamJson.Default.User);
-    }
+    public void Put(Changes changes, User user) => Users.Put(changes, user);
 
-    public void Delete(Changes changes, User user)
-    {
-        Users.Remove(user.UserName);
-        changes.Delete("users", user.UserName);
-    }
+    public void Delete(Changes changes, User user) => Users.Delete(changes, user.UserName);
 
-    public void Put(Changes changes, Group group)
-    {
-        Groups[group.GroupName] = group;
-        changes.Put("groups", group.GroupName, group, IamJson.Default.Group);
-    }
+    public void Put(Changes changes, Group group) => Groups.Put(changes, group);
 
-    public void Delete(Changes changes, Group group)
-    {
-        Groups.Remove(group.GroupName);
-        changes.Delete("groups", group.GroupName);
-    }
+    public void Delete(Changes changes, Group group) => Groups.Delete(changes, group.GroupName);
 
-    public void Put(Changes changes, IdentityProvider provider)
-    {
-        Providers[provider.Arn] = provider;
-        changes.Put("providers", provider.Arn, provider, IamJson.Default.IdentityProvider);
-    }
+    public void Put(Changes changes, IdentityProvider provider) => Providers.Put(changes, provider);
 
-    public void Delete(Changes changes, IdentityProvider provider)
-    {
-        Providers.Remove(provider.Arn);
-        changes.Delete("providers", provider.Arn);
-    }
+    public void Delete(Changes changes, IdentityProvider provider) => Providers.Delete(changes, provider.Arn);
 
     public void PutAlias(Changes changes, string? alias)
     {
         Alias = alias;
         if (alias is null)
-            changes.Delete("alias", "");
+            changes.Delete(AliasTable, "");
         else
-            changes.Put("alias", "", Encoding.UTF8.GetBytes(alias));
+            changes.Put(AliasTable, "", Encoding.UTF8.GetBytes(alias));
     }
 
-    public void Put(Changes changes, Policy policy)
-    {
-        Policies[policy.Arn] = policy;
-        changes.Put("policies", policy.Arn, policy, IamJson.Default.Policy);
-    }
+    public void Put(Changes changes, Policy policy) => Policies.Put(changes, policy);
 
-    public void Delete(Changes changes, Policy policy)
-    {
-        Policies.Remove(policy.Arn);
-        changes.Delete("policies", policy.Arn);
-    }
+    public void Delete(Changes changes, Policy policy) => Policies.Delete(changes, policy.Arn);
 
-    public void Put(Changes changes, InstanceProfile profile)
-    {
-        Profiles[profile.InstanceProfileName] = profile;
-        changes.Put("profiles", profile.InstanceProfileName, profile, IamJson.Default.InstanceProfile);
-    }
+    public void Put(Changes changes, InstanceProfile profile) => Profiles.Put(changes, profile);
 
-    public void Delete(Changes changes, InstanceProfile profile)
-    {
-        Profiles.Remove(profile.InstanceProfileName);
-        changes.Delete("profiles", profile.InstanceProfileName);
-    }
+    public void Delete(Changes changes, InstanceProfile profile) => Profiles.Delete(changes, profile.InstanceProfileName);
 
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {
         foreach (var row in rows)
-            switch (row.Table)
-            {
-                case "roles":
-                    Roles[row.Key] = JsonSerializer.Deserialize(row.Value, IamJson.Default.Role)!;
-                    break;
-                case "users":
-                    Users[row.Key] = JsonSerializer.Deserialize(row.Value, IamJson.Default.User)!;
-                    break;
-                case "groups":
-                    Groups[row.Key] = JsonSerializer.Deserialize(row.Value, IamJson.Default.Group)!;
-                    break;
-                case "providers":
-                    Providers[row.Key] = JsonSerializer.Deserialize(row.Value, IamJson.Default.IdentityProvider)!;
-                    break;
-                case "alias":
-                    Alias = Encoding.UTF8.GetString(row.Value);
-                    break;
-                case "policies":
-                    Policies[row.Key] = JsonSerializer.Deserialize(row.Value, IamJson.Default.Policy)!;
-                    break;
-                case "profiles":
-                    Profiles[row.Key] = JsonSerializer.Deserialize(row.Value, IamJson.Default.InstanceProfile)!;
-                    break;
-            }
+            if (row.Table == AliasTable)
+                Alias = Encoding.UTF8.GetString(row.Value);
+            else
+                StoredTable.Load([row], Roles, Users, Groups, Providers, Policies, Profiles);
     }
 }

@@ -12,7 +12,7 @@ internal static class KmsErrors
         "The key ID in the request does not identify a CMK that can perform this operation."
     );
 
-    public static readonly AwsError InvalidMarker = new("InvalidMarkerException", "Could not deserialize marker");
+    public static readonly PageForm Pages = new(50, new AwsError("InvalidMarkerException", "Could not deserialize marker"));
 
     public static readonly AwsError DryRun = new(
         "DryRunOperationException",

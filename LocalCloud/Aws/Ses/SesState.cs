@@ -10,14 +10,10 @@ namespace LocalCloud.Aws.Ses;
 internal sealed class SesState(SesService service, Scope scope) : ServiceState(service, scope)
 {
     private const string MailTable = "mail",
-        IdentityTable = "identity",
-        TemplateTable = "template",
-        ConfigurationSetTable = "configurationSet";
+        IdentityTable = "identity";
 
     private readonly Dictionary<string, Mail> _mails = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _identities = new(StringComparer.OrdinalIgnoreCase);
-    private readonly SortedDictionary<string, StoredTemplate> _templates = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, ConfigurationSet> _configurationSets = new(StringComparer.Ordinal);
 
     public BodyStore Messages => service.Messages;
 
@@ -25,9 +21,10 @@ internal sealed class SesState(SesService service, Scope scope) : ServiceState(s
 
     public IReadOnlyCollection<string> Identities => _identities;
 
-    public IReadOnlyDictionary<string, StoredTemplate> Templates => _templates;
+    public Table<StoredTemplate> Templates { get; } = new("template", SesJson.Default.StoredTemplate, t => t.Name);
 
-    public IReadOnlyDictionary<string, ConfigurationSet> ConfigurationSets => _configurationSets;
+    public Table<ConfigurationSet> ConfigurationSets { get; } =
+        new("configurationSet", SesJson.Default.ConfigurationSet, s => s.ConfigurationSetName!);
 
     public Mail? Find(string id) => _mails.GetValueOrDefault(id);
 
@@ -58,48 +55,21 @@ internal sealed class SesState(SesService service, Scope scope) : ServiceState(s
         changes.Delete(IdentityTable, name.ToLowerInvariant());
     }
 
-    public void Put(Changes changes, StoredTemplate template)
-    {
-        _templates[template.Name] = template;
-        changes.Put(TemplateTable, template.Name, template, SesJson.Default.StoredTemplate);
-    }
-
-    public void Delete(Changes changes, StoredTemplate template)
-    {
-        _templates.Remove(template.Name);
-        changes.Delete(TemplateTable, template.Name);
-    }
-
-    public void Put(Changes changes, ConfigurationSet set)
-    {
-        _configurationSets[set.ConfigurationSetName!] = set;
-        changes.Put(ConfigurationSetTable, set.ConfigurationSetName!, set, SesJson.Default.ConfigurationSet);
-    }
-
-    public void Delete(Changes changes, ConfigurationSet set)
-    {
-        _configurationSets.Remove(set.ConfigurationSetName!);
-        changes.Delete(ConfigurationSetTable, set.ConfigurationSetName!);
-    }
-
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {
-        foreach (var (table, key, value) in rows)
-            switch (table)
+        foreach (var row in rows)
+            switch (row.Table)
             {
                 case MailTable:
-                    var mail = JsonSerializer.Deserialize(value, SesJson.Default.Mail)!;
+                    var mail = JsonSerializer.Deserialize(row.Value, SesJson.Default.Mail)!;
                     _mails[mail.Id] = mail;
                     Messages.Retain([mail.File]);
                     break;
-                case TemplateTable:
-                    _templates[key] = JsonSerializer.Deserialize(value, SesJson.Default.StoredTemplate)!;
-                    break;
-                case ConfigurationSetTable:
-                    _configurationSets[key] = JsonSerializer.Deserialize(value, SesJson.Default.ConfigurationSet)!;
+                case IdentityTable:
+                    _identities.Add(JsonSerializer.Deserialize(row.Value, SesJson.Default.String)!);
                     break;
                 default:
-                    _identities.Add(JsonSerializer.Deserialize(value, SesJson.Default.String)!);
+                    StoredTable.Load([row], Templates, ConfigurationSets);
                     break;
             }
     }

@@ -138,8 +138,8 @@ internal static class DescribeCacheClusters
             .ToList();
         if (wanted is not null && found.Count == 0)
             return CacheKind.Cluster.NotFound(request.CacheClusterId!);
-        return Paging<CacheClusterShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
-            ? new DescribeCacheClustersResponse { Marker = page.Marker, CacheClusters = page.Items }
+        return Paged.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
+            ? new DescribeCacheClustersResponse { Marker = page.NextToken, CacheClusters = page.Items }
             : error;
     }
 }

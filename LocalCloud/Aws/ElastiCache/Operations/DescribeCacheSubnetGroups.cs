@@ -63,8 +63,8 @@ internal static class DescribeCacheSubnetGroups
                 ],
                 Arn = g.Arn(state.Scope),
             });
-        return Paging<CacheSubnetGroupShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
-            ? new DescribeCacheSubnetGroupsResponse { Marker = page.Marker, CacheSubnetGroups = page.Items }
+        return Paged.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
+            ? new DescribeCacheSubnetGroupsResponse { Marker = page.NextToken, CacheSubnetGroups = page.Items }
             : error;
     }
 }

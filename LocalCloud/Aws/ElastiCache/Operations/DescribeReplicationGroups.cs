@@ -173,8 +173,8 @@ internal static class DescribeReplicationGroups
             .Of(CacheKind.ReplicationGroup)
             .Where(c => name is null || c.Name == name)
             .Select(c => ReplicationGroupShape.Of(state.Scope, c));
-        return Paging<ReplicationGroupShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
-            ? new DescribeReplicationGroupsResponse { Marker = page.Marker, ReplicationGroups = page.Items }
+        return Paged.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
+            ? new DescribeReplicationGroupsResponse { Marker = page.NextToken, ReplicationGroups = page.Items }
             : error;
     }
 }

@@ -97,8 +97,8 @@ internal static class DescribeServerlessCaches
             .Of(CacheKind.Serverless)
             .Where(c => name is null || c.Name == name)
             .Select(c => ServerlessCacheShape.Of(state.Scope, c));
-        return Paging<ServerlessCacheShape>.Of(found, request.MaxResults, request.NextToken, "MaxResults").Ok(out var page, out var error)
-            ? new DescribeServerlessCachesResponse(page.Marker, page.Items)
+        return Paged.Of(found, request.MaxResults, request.NextToken, "MaxResults").Ok(out var page, out var error)
+            ? new DescribeServerlessCachesResponse(page.NextToken, page.Items)
             : error;
     }
 }

@@ -11,21 +11,6 @@ internal sealed record Tag(string Key, string Value)
 
 internal sealed record Endpoint(string Address, int Port);
 
-/// <summary>One page of an answer; the marker is where the next one begins.</summary>
-internal sealed record Paging<T>(List<T> Items, string? Marker)
-{
-    /// <param name="member">MaxRecords from 20 on, or MaxResults.</param>
-    public static Result<Paging<T>> Of(IEnumerable<T> items, int? size, string? marker, string member = "MaxRecords")
-    {
-        var fewest = member == "MaxRecords" ? 20 : 1;
-        if (size is { } given && (given < fewest || given > 100))
-            return new AwsError("InvalidParameterValue", $"The parameter {member} must be between {fewest} and 100.");
-        return Paging.ByOffset(items, marker is "" ? null : marker, size ?? 100) is var (page, next)
-            ? new Paging<T>(page, next)
-            : new AwsError("InvalidParameterValue", $"The marker {marker} is not valid.");
-    }
-}
-
 internal static class Versions
 {
     /// <summary>The newest there is of what was asked for: 8 is 8.1.</summary>

@@ -38,9 +38,9 @@ internal static class ListAliases
                 return error;
             aliases = aliases.Where(a => a.TargetKeyId == key.Id);
         }
-        return Paging.ByKey(aliases, a => a.Name, request.Marker, request.Limit ?? 50) is var (page, next)
-            ? new ListAliasesResponse([.. page.Select(a => Entry(a, context))], next, next is not null)
-            : KmsErrors.InvalidMarker;
+        return KmsErrors.Pages.ByKey(aliases, a => a.Name, request.Marker, request.Limit).Ok(out var page, out var failure)
+            ? new ListAliasesResponse([.. page.Items.Select(a => Entry(a, context))], page.NextToken, page.NextToken is not null)
+            : failure;
     }
 
     private static AliasListEntry Entry(Alias alias, Context context) =>

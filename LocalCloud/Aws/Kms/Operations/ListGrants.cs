@@ -38,9 +38,11 @@ internal sealed record GrantListEntry
 internal sealed record ListGrantsResponse(List<GrantListEntry> Grants, string? NextMarker, bool Truncated)
 {
     public static Result<ListGrantsResponse> Of(IEnumerable<GrantListEntry> grants, string? marker, int? limit) =>
-        Paging.ByKey(grants.OrderBy(g => g.GrantId, StringComparer.Ordinal), g => g.GrantId, marker, limit ?? 50) is var (page, next)
-            ? new ListGrantsResponse(page, next, next is not null)
-            : KmsErrors.InvalidMarker;
+        KmsErrors
+            .Pages.ByKey(grants.OrderBy(g => g.GrantId, StringComparer.Ordinal), g => g.GrantId, marker, limit)
+            .Ok(out var page, out var failure)
+            ? new ListGrantsResponse(page.Items, page.NextToken, page.NextToken is not null)
+            : failure;
 }
 
 internal static class ListGrants

@@ -39,8 +39,8 @@ internal static class ListKeyRotations
         {
             RotationDate = m.Rotation is null ? null : m.Created,
         });
-        return Paging.ByOffset(entries, request.Marker, request.Limit ?? 100) is var (page, next)
-            ? new ListKeyRotationsResponse(page, next, next is not null)
-            : KmsErrors.InvalidMarker;
+        return KmsErrors.Pages.ByOffset(entries, request.Marker, request.Limit ?? 100).Ok(out var page, out var failure)
+            ? new ListKeyRotationsResponse(page.Items, page.NextToken, page.NextToken is not null)
+            : failure;
     }
 }

@@ -21,8 +21,8 @@ internal static class ListKeys
     {
         state.Settle(context);
         var keys = state.Keys(context.Scope.Region).Select(k => new KeyListEntry(k.Id, k.Arn));
-        return Paging.ByKey(keys, k => k.KeyId, request.Marker, request.Limit ?? 100) is var (page, next)
-            ? new ListKeysResponse(page, next, next is not null)
-            : KmsErrors.InvalidMarker;
+        return KmsErrors.Pages.ByKey(keys, k => k.KeyId, request.Marker, request.Limit ?? 100).Ok(out var page, out var error)
+            ? new ListKeysResponse(page.Items, page.NextToken, page.NextToken is not null)
+            : error;
     }
 }

@@ -19,8 +19,8 @@ internal static class ListResourceTags
         if (!state.Key(request.KeyId!, context).Ok(out var key, out var error))
             return error;
         var tags = key.Tags.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new KmsTag(t.Key, t.Value));
-        return Paging.ByKey(tags, t => t.TagKey!, request.Marker, request.Limit ?? 50) is var (page, next)
-            ? new ListResourceTagsResponse(page, next, next is not null)
-            : KmsErrors.InvalidMarker;
+        return KmsErrors.Pages.ByKey(tags, t => t.TagKey!, request.Marker, request.Limit).Ok(out var page, out var failure)
+            ? new ListResourceTagsResponse(page.Items, page.NextToken, page.NextToken is not null)
+            : failure;
     }
 }

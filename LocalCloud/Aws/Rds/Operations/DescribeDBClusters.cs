@@ -179,8 +179,8 @@ internal static class DescribeDBClusters
                         _ => [],
                     }))
             .Select(c => DBClusterShape.Of(state, c));
-        return Paging<DBClusterShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
-            ? new DescribeDBClustersResponse { DBClusters = page.Items, Marker = page.Marker }
+        return Paged.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
+            ? new DescribeDBClustersResponse { DBClusters = page.Items, Marker = page.NextToken }
             : error;
     }
 }

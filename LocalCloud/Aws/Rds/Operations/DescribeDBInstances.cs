@@ -53,8 +53,8 @@ internal static class DescribeDBInstances
                         _ => [],
                     }))
             .Select(i => DBInstanceShape.Of(state, i));
-        return Paging<DBInstanceShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
-            ? new DescribeDBInstancesResponse { DBInstances = page.Items, Marker = page.Marker }
+        return Paged.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
+            ? new DescribeDBInstancesResponse { DBInstances = page.Items, Marker = page.NextToken }
             : error;
     }
 }

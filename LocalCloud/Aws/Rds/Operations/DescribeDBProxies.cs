@@ -99,8 +99,8 @@ internal static class DescribeDBProxies
         var found = state
             .Proxies.Values.Where(p => request.DBProxyName is null || p.Name == request.DBProxyName)
             .Select(p => DBProxyShape.Of(state.Scope, p));
-        return Paging<DBProxyShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
-            ? new DescribeDBProxiesResponse(page.Items, page.Marker)
+        return Paged.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
+            ? new DescribeDBProxiesResponse(page.Items, page.NextToken)
             : error;
     }
 }

@@ -31,8 +31,8 @@ internal static class DescribeDBProxyTargets
     {
         if (!request.Proxy(state).Ok(out var proxy, out var error))
             return error;
-        return Paging<ProxyTarget>.Of(Targets(state, proxy), request.MaxRecords, request.Marker).Ok(out var page, out error)
-            ? new DescribeDBProxyTargetsResponse(page.Items, page.Marker)
+        return Paged.Of(Targets(state, proxy), request.MaxRecords, request.Marker).Ok(out var page, out error)
+            ? new DescribeDBProxyTargetsResponse(page.Items, page.NextToken)
             : error;
     }
 

@@ -40,8 +40,8 @@ internal static class DescribeDBSubnetGroups
         if (name is not null && !state.SubnetGroups.ContainsKey(name))
             return new AwsError("DBSubnetGroupNotFoundFault", $"DB subnet group '{request.DBSubnetGroupName}' does not exist.", 404);
         var found = state.SubnetGroups.Values.Where(g => name is null || g.Name == name).Select(g => SubnetGroupShape.Of(state.Scope, g));
-        return Paging<SubnetGroupShape>.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
-            ? new DescribeDBSubnetGroupsResponse { DBSubnetGroups = page.Items, Marker = page.Marker }
+        return Paged.Of(found, request.MaxRecords, request.Marker).Ok(out var page, out var error)
+            ? new DescribeDBSubnetGroupsResponse { DBSubnetGroups = page.Items, Marker = page.NextToken }
             : error;
     }
 }

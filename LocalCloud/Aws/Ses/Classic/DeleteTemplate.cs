@@ -14,7 +14,7 @@ internal static class DeleteTemplate
     private static Result<Empty> Handle(SesState state, NamedTemplate request, Context context)
     {
         if (state.Templates.TryGetValue(request.TemplateName!, out var template))
-            state.Delete(context.Changes, template);
+            state.Templates.Delete(context.Changes, template.Name);
         return Empty.Instance;
     }
 }

@@ -41,7 +41,7 @@ internal static class CreateConfigurationSet
             {
                 QueryCode = "ConfigurationSetAlreadyExists",
             };
-        state.Put(context.Changes, set);
+        state.ConfigurationSets.Put(context.Changes, set);
         return Nothing.Instance;
     }
 }

@@ -13,7 +13,7 @@ internal static class DeleteConfigurationSet
     {
         if (!state.ConfigurationSets.TryGetValue(name ?? "", out var set))
             return ConfigurationSet.NotFound(name);
-        state.Delete(context.Changes, set);
+        state.ConfigurationSets.Delete(context.Changes, set.ConfigurationSetName!);
         return Nothing.Instance;
     }
 }

@@ -16,7 +16,7 @@ internal static class PutConfigurationSetSendingOptions
     {
         if (!state.ConfigurationSets.TryGetValue(request.ConfigurationSetName ?? "", out var set))
             return ConfigurationSet.NotFound(request.ConfigurationSetName);
-        state.Put(context.Changes, set with { SendingOptions = new(request.SendingEnabled ?? false) });
+        state.ConfigurationSets.Put(context.Changes, set with { SendingOptions = new(request.SendingEnabled ?? false) });
         return Nothing.Instance;
     }
 }

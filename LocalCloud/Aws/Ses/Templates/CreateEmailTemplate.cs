@@ -17,7 +17,7 @@ internal static class CreateEmailTemplate
             return error;
         if (state.Templates.ContainsKey(name!))
             return Template.Exists(name!);
-        state.Put(context.Changes, new StoredTemplate(name!, content!, context.Now, tags));
+        state.Templates.Put(context.Changes, new StoredTemplate(name!, content!, context.Now, tags));
         return Nothing.Instance;
     }
 }

@@ -10,7 +10,7 @@ internal static class DeleteEmailTemplate
     {
         if (!state.Templates.TryGetValue(request.TemplateName ?? "", out var template))
             return Template.NotFound(request.TemplateName);
-        state.Delete(context.Changes, template);
+        state.Templates.Delete(context.Changes, template.Name);
         return Nothing.Instance;
     }
 }

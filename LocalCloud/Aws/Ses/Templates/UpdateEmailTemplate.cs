@@ -17,7 +17,7 @@ internal static class UpdateEmailTemplate
             return Template.NotFound(name);
         if (Template.Check(name, content) is { } error)
             return error;
-        state.Put(context.Changes, template with { Content = content! });
+        state.Templates.Put(context.Changes, template with { Content = content! });
         return Nothing.Instance;
     }
 }
