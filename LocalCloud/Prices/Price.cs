@@ -60,6 +60,9 @@ internal static class Price
     /// <summary>For a secret, a month.</summary>
     public const string SecretMonth = "secretsManager.secretMonth";
 
+    /// <summary>For a customer managed key of KMS, a month; keys of AWS's services are free.</summary>
+    public const string KeyMonth = "kms.keyMonth";
+
     /// <summary>For a GB-month of gp3 storage of RDS for PostgreSQL, one availability zone.</summary>
     public const string DatabaseStorage = "rds.gigabyteMonth";
 
@@ -119,6 +122,7 @@ internal static class Price
         Trace,
         Mail,
         SecretMonth,
+        KeyMonth,
         DatabaseStorage,
         ProxyVcpuHour,
         ProxyCapacityUnitHour,

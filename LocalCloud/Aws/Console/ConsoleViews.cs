@@ -18,6 +18,7 @@ internal static class ConsoleViews
         new LogsView(),
         new ParametersView(),
         new SecretsView(),
+        new KeysView(),
         new ClockView(),
         new FaultsView(),
         new CoverageView(),

@@ -50,6 +50,7 @@ internal static class ResourceLinks
             "s3" => page.Link("buckets", rest.Split('/')[0]),
             "logs" when rest.StartsWith("log-group:", StringComparison.Ordinal) => Group(page, rest.Split(':')[1]),
             "events" => Events(page, rest),
+            "kms" when rest.StartsWith("key/", StringComparison.Ordinal) => page.Link("keys", rest["key/".Length..]),
             "cloudformation" when rest.StartsWith("stack/", StringComparison.Ordinal) => page.Link("stacks", rest.Split('/')[1]),
             _ => null,
         };
@@ -74,6 +75,7 @@ internal static class ResourceLinks
             "AWS::ApiGatewayV2::Api" => page.Link("apis", id),
             "AWS::SSM::Parameter" => page.Link("parameters", id),
             "AWS::SecretsManager::Secret" => Secret(page, id),
+            "AWS::KMS::Key" or "AWS::KMS::ReplicaKey" => page.Link("keys", id),
             _ => OfArn(page, id),
         };
 

@@ -5,7 +5,8 @@ namespace LocalCloud.Aws.Kms;
 /// <summary>
 /// Keys that other services encrypt with. What they keep is not encrypted a second time on this disk; a key that cannot be used stops them
 /// all the same, and at once: AWS's services go on for some minutes with the data keys that they have.
-/// https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html
+/// https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html. Asked under the gate of who encrypts: KMS never enters another
+/// gate from its own.
 /// </summary>
 internal static class KeyUse
 {

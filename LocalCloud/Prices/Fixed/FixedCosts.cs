@@ -60,6 +60,8 @@ internal static class FixedCosts
             costs.Add(Hours($"Lambda's polls of queues ({queues})", queues * PollsPerHour, Price.SqsRequest));
         var secrets = template.OfType("AWS::SecretsManager::Secret").Count();
         costs.Add(Months($"Secrets ({secrets})", secrets, Price.SecretMonth));
+        var keys = template.OfType("AWS::KMS::Key").Concat(template.OfType("AWS::KMS::ReplicaKey")).Count();
+        costs.Add(Months($"KMS keys ({keys})", keys, Price.KeyMonth));
         // Each metric of an alarm on an expression is paid
         var alarms = template.OfType("AWS::CloudWatch::Alarm").ToList();
         var watched = alarms.Sum(a => a.Count("Metrics", "MetricStat") ?? 1);

@@ -25,6 +25,7 @@ public sealed class FixedCostTests
           Logs: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcEndpointType: Interface, SubnetIds: [!Ref A, !Ref B] } }
           Tables: { Type: AWS::EC2::VPCEndpoint, Properties: { VpcEndpointType: Gateway } }
           Key: { Type: AWS::SecretsManager::Secret }
+          Own: { Type: AWS::KMS::Key, Properties: { Description: ours } }
           Deep: { Type: AWS::CloudWatch::Alarm, Properties: { MetricName: Depth } }
           Share:
             Type: AWS::CloudWatch::Alarm
@@ -46,6 +47,7 @@ public sealed class FixedCostTests
                 // Five long polls, each of 20 s
                 ("Lambda's polls of queues (1)", 730 * 3600 / 20 * 5 * 0.0000004m),
                 ("Secrets (1)", 0.40m),
+                ("KMS keys (1)", 1m),
                 ("Alarms (2)", 0.30m),
             ],
             Costs([]).Select(c => (c.What, c.Dollars!.Value))

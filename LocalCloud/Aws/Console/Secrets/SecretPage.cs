@@ -13,7 +13,7 @@ internal static class SecretPage
         {Widgets.Live("secret", Widgets.Facts(("State", State(page, secret)), ("Description", secret.Description is { Length: > 0 } text ? Widgets.Text(text) : null),
             ("Value", Html.Of($"""<span class="soft">masked</span>""")), ("Created", page.Time(secret.Created)), ("Changed", page.Time(secret.Changed)),
             ("Read", secret.Accessed is { } read ? page.Time(read) : Widgets.Soft("never")),
-            ("Rotation", Widgets.Text("none: RotateSecret is not supported by LocalCloud. Put a new value instead")),
+            ("Rotation", Rotation(page, secret)),
             ("KMS key", secret.KmsKeyId is { } key ? Widgets.Code(key) : null), ("Kept by", secret.OwningService is { } owner ? Widgets.Text(owner) : null), ("ARN", Widgets.Code(secret.Arn)),
             ("Tags", secret.Tags.Count == 0 ? null : Widgets.Text(string.Join(", ", secret.Tags.Select(t => $"{t.Key} = {t.Value}"))))))}
         {(secret.Policy is { } policy ? Widgets.Fold("policy", Widgets.Text("Policy"), Widgets.Block(policy)) : Widgets.None)}
@@ -23,6 +23,18 @@ internal static class SecretPage
             {Widgets.Table("Versions", ["Version", "Stages", "Created", ""], secret.Versions.AsEnumerable().Reverse().Select(v => Row(page, secret, v)), Html.Of($"It has no value yet. Put one above."))}
             """))}
         """
+        );
+
+    private static Html Rotation(ConsoleRequest page, Secret secret) =>
+        secret.Rotation is not { Enabled: true } rotation ? Widgets.Soft("none")
+        : rotation.Progress is not null ? Widgets.Status("in progress")
+        : Html.Of(
+            $"""
+            {ResourceLinks.Arn(page, rotation.FunctionArn)} <small>last</small> {(
+                rotation.LastRotated is { } last ? page.Time(last) : Widgets.Soft("never")
+            )}
+            <small>next</small> {(rotation.Due is { } due ? page.Time(due) : Widgets.Soft("when it is asked for"))}
+            """
         );
 
     public static Html State(ConsoleRequest page, Secret secret) =>
