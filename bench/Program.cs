@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Serverless.Bench;
 using Serverless.Bench.Coldstart;
+using Serverless.Bench.DynamoDb;
 using Serverless.Bench.Emulator;
 using Serverless.Bench.Events;
 using Serverless.Bench.Invoke;
@@ -18,6 +19,7 @@ var root = new RootCommand("Measures the system, each figure beside a floor or a
     FirstStartBenchmark.Create(),
     SqsBenchmark.Create(),
     BacklogBenchmark.Create(),
+    DynamoDbBenchmark.Create(),
     EventsBenchmark.Create(),
     EmulatorBenchmark.Create(),
     InvokeBenchmark.Create(),

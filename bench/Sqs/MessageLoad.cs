@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Diagnostics;
-using System.Text;
 using Serverless.Bench.Load;
 
 namespace Serverless.Bench.Sqs;
@@ -48,8 +47,8 @@ internal sealed class MessageLoad
                 14 * batch
             );
         }
-        _stamps = Positions(_send, Stamp);
-        _handles = Positions(_delete, handle);
+        _stamps = AwsRequest.Positions(_send, Stamp);
+        _handles = AwsRequest.Positions(_delete, handle);
     }
 
     private MessageLoad(MessageLoad other)
@@ -94,15 +93,4 @@ internal sealed class MessageLoad
     }
 
     private static string Mark(int length, char with) => new(with, length);
-
-    private static int[] Positions(byte[] request, string mark)
-    {
-        var (positions, pattern, from) = (new List<int>(), Encoding.ASCII.GetBytes(mark), 0);
-        while (request.AsSpan(from).IndexOf(pattern) is >= 0 and var at)
-        {
-            positions.Add(from + at);
-            from += at + pattern.Length;
-        }
-        return [.. positions];
-    }
 }

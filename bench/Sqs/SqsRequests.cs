@@ -1,4 +1,4 @@
-using System.Text;
+using Serverless.Bench.Load;
 
 namespace Serverless.Bench.Sqs;
 
@@ -6,22 +6,7 @@ namespace Serverless.Bench.Sqs;
 internal static class SqsRequests
 {
     public static byte[] Request(string operation, string json, int floorAnswer) =>
-        Encoding.UTF8.GetBytes(
-            $"""
-            POST / HTTP/1.1
-            Host: 127.0.0.1:4566
-            X-Amz-Target: AmazonSQS.{operation}
-            Content-Type: application/x-amz-json-1.0
-            User-Agent: aws-sdk-bench/1.0 ua/2.1 os/linux lang/.net
-            amz-sdk-request: attempt=1; max=3
-            X-Amz-Date: 20260101T000000Z
-            Authorization: AWS4-HMAC-SHA256 Credential=123456789012/20260101/eu-west-1/sqs/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=fe5f80f77d5fa3beca038a248ff027d0445342fe2855ddc963176630326f1024
-            x-floor-answer: {floorAnswer}
-            Content-Length: {Encoding.UTF8.GetByteCount(json)}
-
-
-            """.ReplaceLineEndings("\r\n") + json
-        );
+        AwsRequest.Json("sqs", $"AmazonSQS.{operation}", json, floorAnswer);
 
     /// <summary>The string members of that name in an answer.</summary>
     public static void Values(ReadOnlySpan<byte> answer, ReadOnlySpan<byte> quotedName, List<byte[]> values)
