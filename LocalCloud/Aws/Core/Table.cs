@@ -60,13 +60,19 @@ internal abstract class StoredTable(string name)
     public static void Load(IEnumerable<StoredRow> rows, params ReadOnlySpan<StoredTable> tables)
     {
         foreach (var row in rows)
-        foreach (var table in tables)
-            if (table.TryLoad(row))
-                break;
+            TryLoad(row, tables);
     }
 
-    /// <summary>False for a row of another table.</summary>
-    public bool TryLoad(StoredRow row)
+    /// <summary>False for a row of none of the tables.</summary>
+    public static bool TryLoad(StoredRow row, params ReadOnlySpan<StoredTable> tables)
+    {
+        foreach (var table in tables)
+            if (table.TryLoad(row))
+                return true;
+        return false;
+    }
+
+    private bool TryLoad(StoredRow row)
     {
         if (row.Table != Name || !row.Key.StartsWith(Prefix, StringComparison.Ordinal))
             return false;

@@ -42,19 +42,19 @@ internal sealed class EventsState : ServiceState
 
     internal SortedDictionary<string, Archive> Archives { get; } = new(StringComparer.Ordinal);
 
-    internal Table<ReplayRow> Replays { get; } = new("replays", EventsJson.Default.ReplayRow);
+    internal Table<ReplayRow> Replays { get; } = new("replays", EventsJson.Default.ReplayRow, r => r.Name);
 
-    internal Table<ConnectionRow> Connections { get; } = new("connections", EventsJson.Default.ConnectionRow);
+    internal Table<ConnectionRow> Connections { get; } = new("connections", EventsJson.Default.ConnectionRow, r => r.Name);
 
-    internal Table<ApiDestinationRow> ApiDestinations { get; } = new("apiDestinations", EventsJson.Default.ApiDestinationRow);
+    internal Table<ApiDestinationRow> ApiDestinations { get; } = new("apiDestinations", EventsJson.Default.ApiDestinationRow, r => r.Name);
 
-    internal Table<EndpointRow> Endpoints { get; } = new("endpoints", EventsJson.Default.EndpointRow);
+    internal Table<EndpointRow> Endpoints { get; } = new("endpoints", EventsJson.Default.EndpointRow, r => r.Name);
 
     /// <summary>what partners offer to this account</summary>
-    internal Table<EventSourceRow> EventSources { get; } = new("eventSources", EventsJson.Default.EventSourceRow);
+    internal Table<EventSourceRow> EventSources { get; } = new("eventSources", EventsJson.Default.EventSourceRow, r => r.Name);
 
     /// <summary>what this account offers as a partner</summary>
-    internal Table<PartnerSourceRow> PartnerSources { get; } = new("partnerSources", EventsJson.Default.PartnerSourceRow);
+    internal Table<PartnerSourceRow> PartnerSources { get; } = new("partnerSources", EventsJson.Default.PartnerSourceRow, r => r.Name);
 
     internal SortedDictionary<string, Delivery> Deliveries { get; } = new(StringComparer.Ordinal);
 
@@ -108,8 +108,9 @@ internal sealed class EventsState : ServiceState
 
     protected internal override void Load(IEnumerable<StoredRow> rows)
     {
-        foreach (var (table, key, value) in rows)
+        foreach (var stored in rows)
         {
+            var (table, key, value) = stored;
             switch (table)
             {
                 case BusTable:
@@ -128,26 +129,11 @@ internal sealed class EventsState : ServiceState
                     _lastDelivery = long.Parse(key, System.Globalization.CultureInfo.InvariantCulture);
                     break;
                 default:
-                    _ =
-                        Archive.TryLoad(this, table, key, value)
-                        || TryLoad(Replays, table, key, value)
-                        || TryLoad(Connections, table, key, value)
-                        || TryLoad(ApiDestinations, table, key, value)
-                        || TryLoad(Endpoints, table, key, value)
-                        || TryLoad(EventSources, table, key, value)
-                        || TryLoad(PartnerSources, table, key, value);
+                    if (!Archive.TryLoad(this, stored))
+                        StoredTable.TryLoad(stored, Replays, Connections, ApiDestinations, Endpoints, EventSources, PartnerSources);
                     break;
             }
         }
-    }
-
-    private static bool TryLoad<TRow>(Table<TRow> rows, string table, string key, byte[] value)
-        where TRow : class
-    {
-        if (table != rows.Name)
-            return false;
-        rows.Load(key, value);
-        return true;
     }
 
     // a rule's name has no slash

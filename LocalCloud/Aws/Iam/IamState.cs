@@ -111,6 +111,6 @@ internal sealed class IamState(IamService service, Scope scope) : ServiceState(s
             if (row.Table == AliasTable)
                 Alias = Encoding.UTF8.GetString(row.Value);
             else
-                StoredTable.Load([row], Roles, Users, Groups, Providers, Policies, Profiles);
+                StoredTable.TryLoad(row, Roles, Users, Groups, Providers, Policies, Profiles);
     }
 }

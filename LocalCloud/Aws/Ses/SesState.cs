@@ -69,7 +69,7 @@ internal sealed class SesState(SesService service, Scope scope) : ServiceState(s
                     _identities.Add(JsonSerializer.Deserialize(row.Value, SesJson.Default.String)!);
                     break;
                 default:
-                    StoredTable.Load([row], Templates, ConfigurationSets);
+                    StoredTable.TryLoad(row, Templates, ConfigurationSets);
                     break;
             }
     }

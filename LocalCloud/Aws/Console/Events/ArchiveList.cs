@@ -18,7 +18,7 @@ internal static class ArchiveList
             {Widgets.Live("archives", Html.Of($"""
                 {Widgets.Table("Archives", ["Archive", "Bus", "Events", "Size", "Kept for"], all.Select(a => Row(page, a)),
                     Html.Of($"An archive keeps the events of a bus, to be replayed. Make one below."))}
-                {Replays(page, state.Replays.Rows.Where(r => all.Exists(a => a.Name == r.Archive)))}
+                {Replays(page, state.Replays.Values.Where(r => all.Exists(a => a.Name == r.Archive)))}
                 """))}
             {Forms.Folded(page, "Create an archive", "create-archive", "Create the archive",
                 new Field("new-archive", "Name", Hint: "Letters, digits, ., - and _, up to 48") { IsRequired = true },

@@ -38,7 +38,7 @@ internal static class ArchivePage
                 new Field("to", $"to ({ConsoleZone.Name(page.Zone)})", Minute(page, state.Time.GetUtcNow(), 1)) { IsRequired = true },
                 Field.Select("rule", "For", Rules(state, archive)))}
             {Forms.Danger(page, "delete-archive", "Delete the archive", $"{archive.Name} is deleted with its {archive.EventCount} events.")}
-            {Widgets.Live("replays", ArchiveList.Replays(page, state.Replays.Rows.Where(r => r.Archive == archive.Name)))}
+            {Widgets.Live("replays", ArchiveList.Replays(page, state.Replays.Values.Where(r => r.Archive == archive.Name)))}
             {Widgets.Live("archived", Html.Of($"""
                 <h3>Events, newest first</h3>
                 {Widgets.Table("Archived events", ["Time", "Event", ""], shown.Select(e => Row(page, e.Key, e.Value)), Html.Of($"No event has come since it was made."))}

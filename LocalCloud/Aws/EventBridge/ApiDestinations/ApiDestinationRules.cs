@@ -21,7 +21,7 @@ internal static partial class ApiDestinationRules
             : new AwsError("ResourceNotFoundException", $"Connection '{arn.Split('/')[1]}' does not exist.");
 
     public static ConnectionRow? FindConnection(EventsState state, string arn) =>
-        state.Connections.Find(arn.Split('/')[1]) is { } row && row.Arn(state.Scope) == arn ? row : null;
+        state.Connections.GetValueOrDefault(arn.Split('/')[1]) is { } row && row.Arn(state.Scope) == arn ? row : null;
 
     /// <summary>It can be called as long as its connection is authorized.</summary>
     public static string State(EventsState state, ApiDestinationRow row) =>

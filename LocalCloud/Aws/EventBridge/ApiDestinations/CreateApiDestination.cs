@@ -54,11 +54,11 @@ internal static class CreateApiDestination
 
     private static Result<ApiDestinationResponse> Handle(EventsState state, CreateApiDestinationRequest request, Context context)
     {
-        if (state.ApiDestinations.Find(request.Name!) is not null)
+        if (state.ApiDestinations.GetValueOrDefault(request.Name!) is not null)
             return new AwsError("ResourceAlreadyExistsException", $"An api-destination '{request.Name}' already exists.");
         if (!ApiDestinationRules.Connection(state, request.ConnectionArn!).Ok(out _, out var error))
             return error;
-        if (state.ApiDestinations.Rows.Count >= Most)
+        if (state.ApiDestinations.Count >= Most)
             return Errors.LimitExceeded();
         var row = new ApiDestinationRow
         {
@@ -72,7 +72,7 @@ internal static class CreateApiDestination
             Created = context.Started,
             Modified = context.Started,
         };
-        state.ApiDestinations.Put(context.Changes, row.Name, row);
+        state.ApiDestinations.Put(context.Changes, row);
         return ApiDestinationResponse.Of(state, row);
     }
 }

@@ -13,7 +13,7 @@ internal static class DeleteApiDestination
 
     private static Result<Nothing> Handle(EventsState state, DeleteApiDestinationRequest request, Context context)
     {
-        if (state.ApiDestinations.Find(request.Name!) is not { } row)
+        if (state.ApiDestinations.GetValueOrDefault(request.Name!) is not { } row)
             return ApiDestinationRules.NotFound(request.Name!);
         state.ApiDestinations.Delete(context.Changes, row.Name);
         return Nothing.Instance;

@@ -53,7 +53,7 @@ internal static class DescribeApiDestination
         DescribeApiDestinationRequest request,
         Context context
     ) =>
-        state.ApiDestinations.Find(request.Name!) is { } row
+        state.ApiDestinations.GetValueOrDefault(request.Name!) is { } row
             ? DescribeApiDestinationResponse.Of(state, row)
             : ApiDestinationRules.NotFound(request.Name!);
 }

@@ -20,7 +20,7 @@ internal static class ListApiDestinations
 
     private static Result<ListApiDestinationsResponse> Handle(EventsState state, ListApiDestinationsRequest request, Context context)
     {
-        var rows = state.ApiDestinations.Rows.Where(r =>
+        var rows = state.ApiDestinations.Values.Where(r =>
             r.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal)
             && (request.ConnectionArn ?? r.ConnectionArn) == r.ConnectionArn
         );

@@ -31,7 +31,7 @@ internal static class UpdateApiDestination
     // what is not given stays as it is
     private static Result<ApiDestinationResponse> Handle(EventsState state, UpdateApiDestinationRequest request, Context context)
     {
-        if (state.ApiDestinations.Find(request.Name!) is not { } row)
+        if (state.ApiDestinations.GetValueOrDefault(request.Name!) is not { } row)
             return ApiDestinationRules.NotFound(request.Name!);
         if (request.ConnectionArn is { } arn && !ApiDestinationRules.Connection(state, arn).Ok(out _, out var error))
             return error;
@@ -44,7 +44,7 @@ internal static class UpdateApiDestination
             InvocationRateLimitPerSecond = request.InvocationRateLimitPerSecond ?? row.InvocationRateLimitPerSecond,
             Modified = context.Now,
         };
-        state.ApiDestinations.Put(context.Changes, row.Name, row);
+        state.ApiDestinations.Put(context.Changes, row);
         return ApiDestinationResponse.Of(state, row);
     }
 }

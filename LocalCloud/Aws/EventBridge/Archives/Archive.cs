@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LocalCloud.Aws.Store;
 
 namespace LocalCloud.Aws.EventBridge.Archives;
 
@@ -95,8 +96,9 @@ internal sealed class Archive(EventsState state, ArchiveRow row)
     }
 
     /// <returns>false for a row of another table</returns>
-    public static bool TryLoad(EventsState state, string table, string key, byte[] value)
+    public static bool TryLoad(EventsState state, StoredRow row)
     {
+        var (table, key, value) = row;
         if (table != EventTable)
             return false;
         var slash = key.IndexOf('/');

@@ -22,7 +22,7 @@ internal sealed class ConnectionAuthorizer
         {
             foreach (
                 var name in service.Host.Read(state, s =>
-                    s.Connections.Rows.Where(r => r.State == ConnectionRow.Authorizing).Select(r => r.Name).ToArray()
+                    s.Connections.Values.Where(r => r.State == ConnectionRow.Authorizing).Select(r => r.Name).ToArray()
                 )
             )
                 Authorize(state, name);
@@ -32,7 +32,7 @@ internal sealed class ConnectionAuthorizer
     /// <summary>In the background: the connection's state says when it is done.</summary>
     public void Authorize(EventsState state, string name)
     {
-        if (_started && _service.Host.Read(state, s => s.Connections.Find(name)) is { Auth.OAuthParameters: not null } row)
+        if (_started && _service.Host.Read(state, s => s.Connections.GetValueOrDefault(name)) is { Auth.OAuthParameters: not null } row)
             _ = TokenAsync(state, row, renew: true, _stopping);
     }
 
@@ -95,11 +95,10 @@ internal sealed class ConnectionAuthorizer
             .Host.ChangeAsync(state, (s, changes) =>
             {
                 // it may have been changed or deleted meanwhile
-                if (s.Connections.Find(row.Name) is { } now && now.Id == row.Id && now.Auth?.OAuthParameters == oauth)
+                if (s.Connections.GetValueOrDefault(row.Name) is { } now && now.Id == row.Id && now.Auth?.OAuthParameters == oauth)
                 {
                     s.Connections.Put(
                         changes,
-                        row.Name,
                         now with
                         {
                             State = reason is null ? ConnectionRow.Authorized : ConnectionRow.Deauthorized,

@@ -12,7 +12,7 @@ internal static class ConnectionSecret
     public static void Start(EventsService service)
     {
         foreach (var state in service.States.Cast<EventsState>())
-        foreach (var row in service.Host.Read(state, s => s.Connections.Rows.ToList()))
+        foreach (var row in service.Host.Read(state, s => s.Connections.Values.ToList()))
             _ = KeepAsync(state, row).AsTask();
     }
 
@@ -25,11 +25,11 @@ internal static class ConnectionSecret
         Func<EventsState, TRequest, Context, Result<ConnectionResponse>> handle
     )
     {
-        var before = state.Service.Host.Read(state, s => s.Connections.Find(name));
+        var before = state.Service.Host.Read(state, s => s.Connections.GetValueOrDefault(name));
         var result = await state.Service.Host.HandleAsync(state, request, context, handle).ConfigureAwait(false);
         if (!result.Ok(out _, out _))
             return result;
-        var after = state.Service.Host.Read(state, s => s.Connections.Find(name));
+        var after = state.Service.Host.Read(state, s => s.Connections.GetValueOrDefault(name));
         if (
             before is not null
             && before.SecretArn != after?.SecretArn

@@ -66,11 +66,11 @@ internal static class CreateConnection
     {
         if (request.InvocationConnectivityParameters is not null || request.AuthParameters!.ConnectivityParameters is not null)
             return AwsError.NotSupported("CreateConnection", "ConnectivityParameters (private APIs)");
-        if (state.Connections.Find(request.Name!) is not null)
+        if (state.Connections.GetValueOrDefault(request.Name!) is not null)
             return new AwsError("ResourceAlreadyExistsException", $"Connection {request.Name} already exists.");
         if (ConnectionRules.CheckType(request.AuthorizationType!, request.AuthParameters!) is { } invalid)
             return invalid;
-        if (state.Connections.Rows.Count >= Most)
+        if (state.Connections.Count >= Most)
             return Errors.LimitExceeded();
         var oauth = request.AuthorizationType == ConnectionRow.OAuthClientCredentials;
         var row = new ConnectionRow
@@ -87,7 +87,7 @@ internal static class CreateConnection
             Modified = context.Started,
             LastAuthorized = oauth ? null : context.Started,
         };
-        state.Connections.Put(context.Changes, row.Name, row);
+        state.Connections.Put(context.Changes, row);
         if (oauth)
             context.Changes.AfterCommit(() => state.Service.Authorizer.Authorize(state, row.Name));
         return ConnectionResponse.Of(state, row) with { LastAuthorizedTime = null };

@@ -16,10 +16,10 @@ internal static class DeauthorizeConnection
     // AWS does it in the background: the answer says that it has begun
     private static Result<ConnectionResponse> Handle(EventsState state, DeauthorizeConnectionRequest request, Context context)
     {
-        if (state.Connections.Find(request.Name!) is not { } row)
+        if (state.Connections.GetValueOrDefault(request.Name!) is not { } row)
             return ConnectionRules.NotFound(request.Name!);
         row = row with { State = ConnectionRow.Deauthorized, StateReason = null, Auth = null, Modified = context.Now };
-        state.Connections.Put(context.Changes, row.Name, row);
+        state.Connections.Put(context.Changes, row);
         return ConnectionResponse.Of(state, row, ConnectionRow.Deauthorizing);
     }
 }

@@ -15,7 +15,7 @@ internal static class DeleteConnection
 
     private static Result<ConnectionResponse> Handle(EventsState state, DeleteConnectionRequest request, Context context)
     {
-        if (state.Connections.Find(request.Name!) is not { } row)
+        if (state.Connections.GetValueOrDefault(request.Name!) is not { } row)
             return ConnectionRules.NotFound(request.Name!);
         state.Connections.Delete(context.Changes, row.Name);
         return ConnectionResponse.Of(state, row with { Modified = context.Now }, ConnectionRow.Deleting);

@@ -38,7 +38,7 @@ internal static class DescribeConnection
         );
 
     private static Result<DescribeConnectionResponse> Handle(EventsState state, DescribeConnectionRequest request, Context context) =>
-        state.Connections.Find(request.Name!) is { } row
+        state.Connections.GetValueOrDefault(request.Name!) is { } row
             ? new DescribeConnectionResponse
             {
                 ConnectionArn = row.Arn(state.Scope),

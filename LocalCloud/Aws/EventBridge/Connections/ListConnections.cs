@@ -40,7 +40,7 @@ internal static class ListConnections
 
     private static Result<ListConnectionsResponse> Handle(EventsState state, ListConnectionsRequest request, Context context)
     {
-        var rows = state.Connections.Rows.Where(r =>
+        var rows = state.Connections.Values.Where(r =>
             r.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal) && (request.ConnectionState ?? r.State) == r.State
         );
         return Names.Pages.ByKey(rows, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)

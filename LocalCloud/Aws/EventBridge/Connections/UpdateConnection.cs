@@ -34,7 +34,7 @@ internal static class UpdateConnection
     {
         if (request.InvocationConnectivityParameters is not null || request.AuthParameters?.ConnectivityParameters is not null)
             return AwsError.NotSupported("UpdateConnection", "ConnectivityParameters (private APIs)");
-        if (state.Connections.Find(request.Name!) is not { } row)
+        if (state.Connections.GetValueOrDefault(request.Name!) is not { } row)
             return ConnectionRules.NotFound(request.Name!);
         var type = request.AuthorizationType ?? row.AuthorizationType;
         var auth = Merged(row.Auth, request.AuthParameters, type);
@@ -56,7 +56,7 @@ internal static class UpdateConnection
             Modified = context.Now,
             LastAuthorized = authorizes && !oauth ? context.Now : row.LastAuthorized,
         };
-        state.Connections.Put(context.Changes, row.Name, row);
+        state.Connections.Put(context.Changes, row);
         if (authorizes && oauth)
             context.Changes.AfterCommit(() => state.Service.Authorizer.Authorize(state, row.Name));
         return ConnectionResponse.Of(state, row);

@@ -47,9 +47,9 @@ internal static class CreateEndpoint
     {
         if (EndpointRules.CheckBuses(request.EventBuses!) is { } invalid)
             return invalid;
-        if (state.Endpoints.Find(request.Name!) is not null)
+        if (state.Endpoints.GetValueOrDefault(request.Name!) is not null)
             return new AwsError("ResourceAlreadyExistsException", $"Endpoint {request.Name} already exists.");
-        if (state.Endpoints.Rows.Count >= Most)
+        if (state.Endpoints.Count >= Most)
             return Errors.LimitExceeded();
         var row = new EndpointRow
         {
@@ -63,7 +63,7 @@ internal static class CreateEndpoint
             Created = context.Started,
             Modified = context.Started,
         };
-        state.Endpoints.Put(context.Changes, row.Name, row);
+        state.Endpoints.Put(context.Changes, row);
         return new CreateEndpointResponse(
             row.Name,
             row.Arn(state.Scope),

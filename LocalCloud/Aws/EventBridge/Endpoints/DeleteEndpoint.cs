@@ -13,7 +13,7 @@ internal static class DeleteEndpoint
 
     private static Result<Nothing> Handle(EventsState state, DeleteEndpointRequest request, Context context)
     {
-        if (state.Endpoints.Find(request.Name!) is not { } row)
+        if (state.Endpoints.GetValueOrDefault(request.Name!) is not { } row)
             return EndpointRules.NotFound(request.Name!);
         state.Endpoints.Delete(context.Changes, row.Name);
         return Nothing.Instance;

@@ -54,7 +54,7 @@ internal static class DescribeEndpoint
         );
 
     private static Result<DescribeEndpointResponse> Handle(EventsState state, DescribeEndpointRequest request, Context context) =>
-        state.Endpoints.Find(request.Name!) is { } row && (request.HomeRegion ?? state.Scope.Region) == state.Scope.Region
+        state.Endpoints.GetValueOrDefault(request.Name!) is { } row && (request.HomeRegion ?? state.Scope.Region) == state.Scope.Region
             ? DescribeEndpointResponse.Of(state, row)
             : EndpointRules.NotFound(request.Name!);
 }

@@ -19,7 +19,7 @@ internal static class ListEndpoints
 
     private static Result<ListEndpointsResponse> Handle(EventsState state, ListEndpointsRequest request, Context context)
     {
-        var rows = state.Endpoints.Rows.Where(r =>
+        var rows = state.Endpoints.Values.Where(r =>
             r.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal)
             && (request.HomeRegion ?? state.Scope.Region) == state.Scope.Region
         );

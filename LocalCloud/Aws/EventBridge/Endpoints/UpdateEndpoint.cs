@@ -40,7 +40,7 @@ internal static class UpdateEndpoint
 
     private static Result<UpdateEndpointResponse> Handle(EventsState state, UpdateEndpointRequest request, Context context)
     {
-        if (state.Endpoints.Find(request.Name!) is not { } row)
+        if (state.Endpoints.GetValueOrDefault(request.Name!) is not { } row)
             return EndpointRules.NotFound(request.Name!);
         if (request.EventBuses is { } buses && EndpointRules.CheckBuses(buses) is { } invalid)
             return invalid;
@@ -53,7 +53,7 @@ internal static class UpdateEndpoint
             RoleArn = request.RoleArn ?? row.RoleArn,
             Modified = context.Now,
         };
-        state.Endpoints.Put(context.Changes, row.Name, row);
+        state.Endpoints.Put(context.Changes, row);
         return new UpdateEndpointResponse(
             row.Name,
             row.Arn(state.Scope),

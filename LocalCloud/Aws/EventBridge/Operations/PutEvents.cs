@@ -60,7 +60,7 @@ internal static class PutEvents
         string?[]? buses = null;
         if (request.EndpointId is { } endpoint)
         {
-            buses = context.Host.Read(state, s => s.Endpoints.Rows.FirstOrDefault(r => r.Id == endpoint)?.Buses().ToArray());
+            buses = context.Host.Read(state, s => s.Endpoints.Values.FirstOrDefault(r => r.Id == endpoint)?.Buses().ToArray());
             if (buses is null)
                 return EndpointRules.NotFound(endpoint);
         }

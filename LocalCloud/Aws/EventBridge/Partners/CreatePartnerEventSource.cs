@@ -30,14 +30,13 @@ internal static partial class CreatePartnerEventSource
         Context context
     )
     {
-        if (context.Host.Read(state, s => s.PartnerSources.Find(request.Name!)?.Accounts.Contains(request.Account!) is true))
+        if (context.Host.Read(state, s => s.PartnerSources.GetValueOrDefault(request.Name!)?.Accounts.Contains(request.Account!) is true))
             return new AwsError("ResourceAlreadyExistsException", $"Event source {request.Name} already exists.");
         var offered = await context
             .Host.ChangeAsync(PartnerRules.Customer(state, request.Account!), (customer, changes) =>
             {
                 customer.EventSources.Put(
                     changes,
-                    request.Name!,
                     new EventSourceRow
                     {
                         Name = request.Name!,
@@ -53,8 +52,8 @@ internal static partial class CreatePartnerEventSource
         return await context
             .Host.ChangeAsync(state, (s, changes) =>
             {
-                var accounts = s.PartnerSources.Find(request.Name!)?.Accounts ?? [];
-                s.PartnerSources.Put(changes, request.Name!, new PartnerSourceRow(request.Name!, [.. accounts, request.Account!]));
+                var accounts = s.PartnerSources.GetValueOrDefault(request.Name!)?.Accounts ?? [];
+                s.PartnerSources.Put(changes, new PartnerSourceRow(request.Name!, [.. accounts, request.Account!]));
                 return (Result<CreatePartnerEventSourceResponse>)new CreatePartnerEventSourceResponse(PartnerRules.Arn(s, request.Name!));
             })
             .ConfigureAwait(false);

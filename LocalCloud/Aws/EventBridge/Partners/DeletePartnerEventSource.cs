@@ -16,13 +16,17 @@ internal static class DeletePartnerEventSource
     // the customer goes on seeing it, as deleted
     private static async ValueTask<Result<Nothing>> HandleAsync(EventsState state, DeletePartnerEventSourceRequest request, Context context)
     {
-        if (context.Host.Read(state, s => s.PartnerSources.Find(request.Name!)?.Accounts.Contains(request.Account!) is not true))
+        if (
+            context.Host.Read(state, s =>
+                s.PartnerSources.GetValueOrDefault(request.Name!)?.Accounts.Contains(request.Account!) is not true
+            )
+        )
             return Nothing.Instance;
         var withdrawn = await context
             .Host.ChangeAsync(PartnerRules.Customer(state, request.Account!), (customer, changes) =>
             {
-                if (customer.EventSources.Find(request.Name!) is { } row)
-                    customer.EventSources.Put(changes, row.Name, row with { Gone = true });
+                if (customer.EventSources.GetValueOrDefault(request.Name!) is { } row)
+                    customer.EventSources.Put(changes, row with { Gone = true });
                 return (Result<Nothing>)Nothing.Instance;
             })
             .ConfigureAwait(false);
@@ -31,11 +35,11 @@ internal static class DeletePartnerEventSource
         return await context
             .Host.ChangeAsync(state, (s, changes) =>
             {
-                var accounts = s.PartnerSources.Find(request.Name!)?.Accounts.Where(a => a != request.Account).ToList() ?? [];
+                var accounts = s.PartnerSources.GetValueOrDefault(request.Name!)?.Accounts.Where(a => a != request.Account).ToList() ?? [];
                 if (accounts.Count == 0)
                     s.PartnerSources.Delete(changes, request.Name!);
                 else
-                    s.PartnerSources.Put(changes, request.Name!, new PartnerSourceRow(request.Name!, accounts));
+                    s.PartnerSources.Put(changes, new PartnerSourceRow(request.Name!, accounts));
                 return (Result<Nothing>)Nothing.Instance;
             })
             .ConfigureAwait(false);

@@ -40,5 +40,5 @@ internal static class DescribeEventSource
     );
 
     private static Result<EventSource> Handle(EventsState state, DescribeEventSourceRequest request, Context context) =>
-        state.EventSources.Find(request.Name!) is { } row ? EventSource.Of(state, row) : PartnerRules.NotFound(request.Name!);
+        state.EventSources.GetValueOrDefault(request.Name!) is { } row ? EventSource.Of(state, row) : PartnerRules.NotFound(request.Name!);
 }

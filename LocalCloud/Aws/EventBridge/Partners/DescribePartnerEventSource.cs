@@ -16,7 +16,7 @@ internal static class DescribePartnerEventSource
         );
 
     private static Result<PartnerEventSource> Handle(EventsState state, DescribePartnerEventSourceRequest request, Context context) =>
-        state.PartnerSources.Find(request.Name!) is { } row
+        state.PartnerSources.GetValueOrDefault(request.Name!) is { } row
             ? new PartnerEventSource(PartnerRules.Arn(state, row.Name), row.Name)
             : PartnerRules.NotFound(request.Name!);
 }

@@ -19,7 +19,7 @@ internal static class ListEventSources
 
     private static Result<ListEventSourcesResponse> Handle(EventsState state, ListEventSourcesRequest request, Context context)
     {
-        var rows = state.EventSources.Rows.Where(r => r.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal));
+        var rows = state.EventSources.Values.Where(r => r.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal));
         return Names.Pages.ByKey(rows, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
             ? new ListEventSourcesResponse([.. page.Items.Select(r => EventSource.Of(state, r))], page.NextToken)
             : error;

@@ -44,7 +44,7 @@ internal static class ListPartnerEventSourceAccounts
         Context context
     )
     {
-        if (context.Host.Read(state, s => s.PartnerSources.Find(request.EventSourceName!)) is not { } row)
+        if (context.Host.Read(state, s => s.PartnerSources.GetValueOrDefault(request.EventSourceName!)) is not { } row)
             return PartnerRules.NotFound(request.EventSourceName!);
         if (
             !Names
@@ -55,7 +55,7 @@ internal static class ListPartnerEventSourceAccounts
         var accounts = new List<PartnerEventSourceAccount>();
         foreach (var account in page.Items)
         {
-            if (context.Host.Read(PartnerRules.Customer(state, account), s => s.EventSources.Find(row.Name)) is { } source)
+            if (context.Host.Read(PartnerRules.Customer(state, account), s => s.EventSources.GetValueOrDefault(row.Name)) is { } source)
                 accounts.Add(new(account, source.Created, source.Expires, source.State(context.Now)));
         }
         return new ListPartnerEventSourceAccountsResponse(accounts, page.NextToken);

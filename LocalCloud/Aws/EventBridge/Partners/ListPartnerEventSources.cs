@@ -23,7 +23,7 @@ internal static class ListPartnerEventSources
         Context context
     )
     {
-        var rows = state.PartnerSources.Rows.Where(r => r.Name.StartsWith(request.NamePrefix!, StringComparison.Ordinal));
+        var rows = state.PartnerSources.Values.Where(r => r.Name.StartsWith(request.NamePrefix!, StringComparison.Ordinal));
         return Names.Pages.ByKey(rows, r => r.Name, request.NextToken, request.Limit).Ok(out var page, out var error)
             ? new ListPartnerEventSourcesResponse(
                 [.. page.Items.Select(r => new PartnerEventSource(PartnerRules.Arn(state, r.Name), r.Name))],

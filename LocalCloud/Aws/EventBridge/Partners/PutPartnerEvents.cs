@@ -71,7 +71,7 @@ internal static class PutPartnerEvents
             return PutEvents.Missing("Detail");
         if (EventJson.Minify(entry.Detail) is not { } json)
             return new(null, "MalformedDetail", "Detail is malformed.");
-        if (context.Host.Read(state, s => s.PartnerSources.Find(entry.Source)) is not { } source)
+        if (context.Host.Read(state, s => s.PartnerSources.GetValueOrDefault(entry.Source)) is not { } source)
             return new(null, "NotAuthorizedForSourceException", "Not authorized for the source.");
         (detail, accounts) = (json, source.Accounts);
         return new(Guid.NewGuid().ToString(), null, null);
@@ -85,7 +85,7 @@ internal static class PutPartnerEvents
         Context context
     ) => context.Host.ChangeAsync(customer, (state, changes) =>
         {
-            if (state.EventSources.Find(entry.Source!)?.State(context.Now) == EventSourceRow.Active)
+            if (state.EventSources.GetValueOrDefault(entry.Source!)?.State(context.Now) == EventSourceRow.Active)
             {
                 var time = entry.Time ?? context.Now;
                 var json = EventJson.Envelope(id, entry.Source!, entry.DetailType!, state.Scope, time, entry.Resources, detail);

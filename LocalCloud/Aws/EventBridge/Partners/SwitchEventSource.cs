@@ -14,11 +14,11 @@ internal static class SwitchEventSource
     public static Result<Nothing> Switch(EventsState state, Changes changes, string name, bool to)
     {
         var now = state.Time.GetUtcNow();
-        if (state.EventSources.Find(name) is not { } row)
+        if (state.EventSources.GetValueOrDefault(name) is not { } row)
             return PartnerRules.NotFound(name);
         if (row.State(now) == EventSourceRow.Deleted)
             return new AwsError("InvalidStateException", $"Event source {name} is in the state {EventSourceRow.Deleted}.");
-        state.EventSources.Put(changes, name, row with { Activated = to, Expires = to ? row.Expires : now + PartnerRules.PendingFor });
+        state.EventSources.Put(changes, row with { Activated = to, Expires = to ? row.Expires : now + PartnerRules.PendingFor });
         return Nothing.Instance;
     }
 }

@@ -20,7 +20,7 @@ internal static class CancelReplay
             return error;
         if (row.State is not (ReplayRow.Starting or ReplayRow.Running))
             return new AwsError("IllegalStatusException", $"Replay {row.Name} is not in a valid state for this operation.");
-        state.Replays.Put(context.Changes, row.Name, row with { State = ReplayRow.Cancelling });
+        state.Replays.Put(context.Changes, row with { State = ReplayRow.Cancelling });
         context.Changes.AfterCommit(() => state.Service.Replays.Wake(state, row.Name));
         return new CancelReplayResponse(ReplayRules.Arn(state, row.Name), ReplayRow.Cancelling, null);
     }

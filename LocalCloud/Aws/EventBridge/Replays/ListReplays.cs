@@ -47,7 +47,7 @@ internal static class ListReplays
     {
         if (new[] { request.NamePrefix, request.EventSourceArn, request.State }.Count(filter => filter is not null) > 1)
             return Errors.Invalid("At most one filter is allowed for ListReplays. Use either : State, EventSourceArn, or NamePrefix.");
-        var replays = state.Replays.Rows.Where(r =>
+        var replays = state.Replays.Values.Where(r =>
             r.Name.StartsWith(request.NamePrefix ?? "", StringComparison.Ordinal)
             && (request.EventSourceArn ?? r.EventSourceArn) == r.EventSourceArn
             && (request.State ?? r.State) == r.State

@@ -8,5 +8,7 @@ internal static class ReplayRules
     public static string Arn(EventsState state, string name) => state.Scope.Arn("events", $"replay/{name}");
 
     public static Result<ReplayRow> Find(EventsState state, string name) =>
-        state.Replays.Find(name) is { } row ? row : new AwsError("ResourceNotFoundException", $"Replay {name} does not exist.");
+        state.Replays.GetValueOrDefault(name) is { } row
+            ? row
+            : new AwsError("ResourceNotFoundException", $"Replay {name} does not exist.");
 }

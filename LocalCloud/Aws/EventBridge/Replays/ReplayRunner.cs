@@ -16,7 +16,7 @@ internal sealed partial class ReplayRunner
         _started = true;
         foreach (var state in service.States.Cast<EventsState>())
         {
-            foreach (var name in service.Host.Read(state, s => s.Replays.Rows.Where(r => r.IsActive).Select(r => r.Name).ToArray()))
+            foreach (var name in service.Host.Read(state, s => s.Replays.Values.Where(r => r.IsActive).Select(r => r.Name).ToArray()))
                 Start(state, name);
         }
     }
@@ -37,12 +37,14 @@ internal sealed partial class ReplayRunner
     private async Task RunAsync(EventsState state, string name, TimeSpan wait)
     {
         await Task.Delay(wait, state.Time, _stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (!_stopping.IsCancellationRequested && _service.Host.Read(state, s => s.Replays.Find(name)) is { IsActive: true })
+        while (
+            !_stopping.IsCancellationRequested && _service.Host.Read(state, s => s.Replays.GetValueOrDefault(name)) is { IsActive: true }
+        )
         {
             var result = await _service
                 .Host.ChangeAsync(state, (s, changes) =>
                 {
-                    Step(s, changes, s.Replays.Find(name)!);
+                    Step(s, changes, s.Replays.GetValueOrDefault(name)!);
                     return (Result<Nothing>)Nothing.Instance;
                 })
                 .ConfigureAwait(false);
@@ -63,7 +65,6 @@ internal sealed partial class ReplayRunner
             Unforeseen(_service.Host.Loggers.CreateLogger<ReplayRunner>(), row.Name, e);
             state.Replays.Put(
                 changes,
-                row.Name,
                 row with
                 {
                     State = ReplayRow.Failed,

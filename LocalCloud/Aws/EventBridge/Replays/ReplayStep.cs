@@ -10,7 +10,7 @@ internal static class ReplayStep
     public static void Take(EventsState state, Changes changes, ReplayRow row)
     {
         if (row.IsActive)
-            state.Replays.Put(changes, row.Name, Next(state, changes, row, state.Time.GetUtcNow()));
+            state.Replays.Put(changes, Next(state, changes, row, state.Time.GetUtcNow()));
     }
 
     private static ReplayRow Next(EventsState state, Changes changes, ReplayRow row, DateTimeOffset now)

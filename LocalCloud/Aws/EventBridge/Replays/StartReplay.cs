@@ -64,9 +64,9 @@ internal static class StartReplay
             return Invalid("Destination.FilterArns", $"{unknown} is not a rule of event bus {bus.Name}.");
         if (request.EventStartTime >= request.EventEndTime)
             return Invalid("EventEndTime", "EventStartTime must be before EventEndTime.");
-        if (state.Replays.Find(request.ReplayName!) is not null)
+        if (state.Replays.GetValueOrDefault(request.ReplayName!) is not null)
             return new AwsError("ResourceAlreadyExistsException", $"Replay {request.ReplayName} already exists.");
-        if (state.Replays.Rows.Count(r => r.IsActive) >= ReplayRules.MostAtOnce)
+        if (state.Replays.Values.Count(r => r.IsActive) >= ReplayRules.MostAtOnce)
             return Errors.LimitExceeded();
 
         var row = new ReplayRow
@@ -81,7 +81,7 @@ internal static class StartReplay
             EventEndTime = request.EventEndTime!.Value,
             ReplayStartTime = context.Now,
         };
-        state.Replays.Put(context.Changes, row.Name, row);
+        state.Replays.Put(context.Changes, row);
         context.Changes.AfterCommit(() => state.Service.Replays.Start(state, row.Name));
         return new StartReplayResponse(ReplayRules.Arn(state, row.Name), row.State, null, row.ReplayStartTime);
     }

@@ -17,7 +17,7 @@ internal static class ApiDestinationTarget
         var state = (EventsState)service.State(arn.Scope);
         var (destination, connection) = call.Host.Read(state, s =>
         {
-            var row = s.ApiDestinations.Find(arn.Resource[Prefix.Length..].Split('/')[0]);
+            var row = s.ApiDestinations.GetValueOrDefault(arn.Resource[Prefix.Length..].Split('/')[0]);
             return row?.Arn(s.Scope) == call.Target ? (row, ApiDestinationRules.FindConnection(s, row.ConnectionArn)) : (null, null);
         });
         if (destination is null)
