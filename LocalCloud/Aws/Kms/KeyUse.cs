@@ -20,18 +20,12 @@ internal static class KeyUse
         var (region, account, name) = (scope.Region, scope.Account, key);
         if (Arn.TryParse(key, out var arn))
             (region, account, name) = (arn.Region, arn.Account, arn.Type == "key" ? arn.Id : arn.Resource);
-        return host.Read(host.Service<KmsService>().StateOf(account), state =>
-        {
-            var id = name.StartsWith("alias/", StringComparison.Ordinal) ? state.FindAlias(region, name)?.TargetKeyId : name;
-            return Fault(id is null ? null : state.Find(region, id), key, now);
-        });
+        return host.Read(host.Service<KmsService>().StateOf(account), state => Fault(state.Named(region, name), key, now));
     }
 
     /// <summary>ARN of the key that an alias stands for; null where there is none.</summary>
     public static string? ArnOf(Host host, Scope scope, string alias) =>
-        host.Read(host.Service<KmsService>().StateOf(scope.Account), state =>
-            state.FindAlias(scope.Region, alias)?.TargetKeyId is { } id ? state.Find(scope.Region, id)?.Arn : null
-        );
+        host.Read(host.Service<KmsService>().StateOf(scope.Account), state => state.Named(scope.Region, alias)?.Arn);
 
     /// <summary>The same for services whose errors are KMS's under names of their own.</summary>
     public static string Condition(AwsError fault) =>

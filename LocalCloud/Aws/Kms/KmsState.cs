@@ -9,6 +9,8 @@ namespace LocalCloud.Aws.Kms;
 /// <summary>The keys and aliases of one account in all regions.</summary>
 internal sealed class KmsState(KmsService service, Scope scope) : ServiceState(service, scope)
 {
+    private const string AliasPrefix = "alias/";
+
     private readonly SortedDictionary<string, Key> _keys = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Alias> _aliases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImportParameters> _imports = new(StringComparer.Ordinal);
@@ -26,6 +28,13 @@ internal sealed class KmsState(KmsService service, Scope scope) : ServiceState(s
 
     public Alias? FindAlias(string region, string name) => _aliases.GetValueOrDefault($"{region}/{name}");
 
+    /// <summary>By id, or by an alias (alias/NAME).</summary>
+    public Key? Named(string region, string name)
+    {
+        var id = name.StartsWith(AliasPrefix, StringComparison.Ordinal) ? FindAlias(region, name)?.TargetKeyId : name;
+        return id is null ? null : Find(region, id);
+    }
+
     public ImportParameters? FindImport(string token) => _imports.GetValueOrDefault(token);
 
     /// <summary>By id or ARN, and by alias or its ARN where <paramref name="aliases"/> are taken.</summary>
@@ -42,14 +51,13 @@ internal sealed class KmsState(KmsService service, Scope scope) : ServiceState(s
                 return resource.StartsWith("alias/", StringComparison.Ordinal) ? KmsErrors.NoAlias(id) : KmsErrors.NoKey(id);
             name = resource.StartsWith("key/", StringComparison.Ordinal) ? resource["key/".Length..] : resource;
         }
-        if (!name.StartsWith("alias/", StringComparison.Ordinal))
-            return Settled(Find(region, name), context) is { } key ? key
-                : IsId(name) ? KmsErrors.NoKey(context.Scope.Arn("kms", $"key/{name}"))
-                : KmsErrors.InvalidId(id);
-        if (!aliases)
+        var isAlias = name.StartsWith(AliasPrefix, StringComparison.Ordinal);
+        if (isAlias && !aliases)
             return KmsErrors.InvalidId(id);
-        if (FindAlias(region, name)?.TargetKeyId is { } target && Settled(Find(region, target), context) is { } aliased)
-            return aliased;
+        if (Settled(Named(region, name), context) is { } key)
+            return key;
+        if (!isAlias)
+            return IsId(name) ? KmsErrors.NoKey(context.Scope.Arn("kms", $"key/{name}")) : KmsErrors.InvalidId(id);
         // AWS makes a service's key with its first use
         return ManagedKeys.IsKnown(name) ? ManagedKeys.Make(this, name, context) : KmsErrors.NoAlias(context.Scope.Arn("kms", name));
     }

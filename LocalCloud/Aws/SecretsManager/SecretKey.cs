@@ -6,18 +6,13 @@ namespace LocalCloud.Aws.SecretsManager;
 internal static class SecretKey
 {
     public static AwsError? FaultOfEncryption(SecretsState state, string? key, Context context) =>
-        KeyUse.Fault(context.Host, state.Scope, key, context.Now) is { } fault
-            ? new(
-                "EncryptionFailure",
-                $"Secrets Manager can't encrypt the protected secret text using the provided KMS key. {fault.Message}"
-            )
-            : null;
+        Fault(state, key, context, "EncryptionFailure", "encrypt");
 
     public static AwsError? FaultOfDecryption(SecretsState state, string? key, Context context) =>
+        Fault(state, key, context, "DecryptionFailure", "decrypt");
+
+    private static AwsError? Fault(SecretsState state, string? key, Context context, string code, string what) =>
         KeyUse.Fault(context.Host, state.Scope, key, context.Now) is { } fault
-            ? new(
-                "DecryptionFailure",
-                $"Secrets Manager can't decrypt the protected secret text using the provided KMS key. {fault.Message}"
-            )
+            ? new(code, $"Secrets Manager can't {what} the protected secret text using the provided KMS key. {fault.Message}")
             : null;
 }

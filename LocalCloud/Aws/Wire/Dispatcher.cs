@@ -35,7 +35,14 @@ internal sealed partial class Dispatcher(
         using var life = new RequestLife(http, stopping);
         var context = ContextOf(http.Request, credential, life);
         var route = Find(http.Request, credential);
-        if (await IsForBrowserAsync(http, route, context).ConfigureAwait(false))
+        if (guard.Refusal(http.Request, route, context) is { } message)
+        {
+            // Its body is not read
+            http.Response.Headers.Connection = "close";
+            await route.FailAsync(http, context, AccessDenied(message)).ConfigureAwait(false);
+            return;
+        }
+        if (AnswersPreflight(http, route))
             return;
         var span = Spans.Start(http.Request, context);
         try
@@ -94,16 +101,9 @@ internal sealed partial class Dispatcher(
         };
     }
 
-    /// <summary>True when nothing is left to do: a page that may not call has been told so, or a preflight is answered.</summary>
-    private async ValueTask<bool> IsForBrowserAsync(HttpContext http, Route route, Context context)
+    /// <summary>Tells the browser of a trusted page that the page may read the answer. True when that was all that it has asked.</summary>
+    private bool AnswersPreflight(HttpContext http, Route route)
     {
-        if (guard.Refusal(http.Request, route, context) is { } message)
-        {
-            // Its body is not read
-            http.Response.Headers.Connection = "close";
-            await route.FailAsync(http, context, AccessDenied(message)).ConfigureAwait(false);
-            return true;
-        }
         if (http.Request.Headers.Origin is not [{ } origin] || route.HasOwnCors(http.Request) || !guard.Trusts(origin, http.Request))
             return false;
         if (BrowserCors.IsPreflight(http.Request))

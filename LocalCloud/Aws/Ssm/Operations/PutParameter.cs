@@ -56,8 +56,8 @@ internal static class PutParameter
             return locked;
 
         var parameter = existing ?? new Parameter { Name = request.Name!, Tags = TagMap.Of(request.Tags) };
-        if (!MakeRoom(parameter).Ok(out _, out error))
-            return error;
+        if (MakeRoom(parameter) is { } full)
+            return full;
         parameter.Versions.Add(
             new()
             {
@@ -104,18 +104,18 @@ internal static class PutParameter
     }
 
     /// <summary>The oldest version makes room, unless somebody has put a label on it (docs: Parameter versions).</summary>
-    private static Result<Nothing> MakeRoom(Parameter parameter)
+    private static AwsError? MakeRoom(Parameter parameter)
     {
         if (parameter.Versions.Count < Parameter.MostVersions)
-            return Nothing.Instance;
+            return null;
         if (parameter.Versions[0].Labels.Count > 0)
             return new AwsError(
                 "ParameterMaxVersionLimitExceeded",
-                $"You attempted to create a new version of {parameter.Name} by calling the PutParameter API with the overwrite flag. Version "
-                    + $"{parameter.Versions[0].Version}, the oldest version, can't be deleted because it has a label associated with "
-                    + "it. Move the label to another version of the parameter, and try again."
+                $"You attempted to create a new version of {parameter.Name} by calling the PutParameter API with the overwrite flag. "
+                    + $"Version {parameter.Versions[0].Version}, the oldest version, can't be deleted because it has a label associated "
+                    + "with it. Move the label to another version of the parameter, and try again."
             );
         parameter.Versions.RemoveAt(0);
-        return Nothing.Instance;
+        return null;
     }
 }
