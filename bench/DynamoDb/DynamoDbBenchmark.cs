@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace Serverless.Bench.DynamoDb;
 
-/// <summary>Calls per second of DynamoDB's operations over HTTP, beside an empty endpoint, the build of before and npm's dynalite.</summary>
+/// <summary>
+/// Calls per second of DynamoDB's operations over HTTP, beside an empty endpoint, the build of before and npm's dynalite.
+/// </summary>
 internal static class DynamoDbBenchmark
 {
     private static readonly Option<int> Clients = new("--clients")
@@ -125,8 +127,8 @@ internal static class DynamoDbBenchmark
         var table = new Table()
             .RoundedBorder()
             .Title(
-                $"{Environment.ProcessorCount} cores{(arguments.GetValue(Busy) ? ", one kept busy" : "")}, {arguments.GetValue(Clients)} clients, "
-                    + $"{arguments.GetValue(Rounds)} rounds, load average {Machine.LoadAverage}"
+                $"{Environment.ProcessorCount} cores{(arguments.GetValue(Busy) ? ", one kept busy" : "")}, "
+                    + $"{arguments.GetValue(Clients)} clients, {arguments.GetValue(Rounds)} rounds, load average {Machine.LoadAverage}"
             )
             .AddColumns("", "", "calls/s, median (min–max)", "of floor", "of before", "of peer", "p50", "p99", "p99 of before");
         foreach (var load in loads)

@@ -6,9 +6,8 @@ namespace Serverless.Bench.DynamoDb;
 
 /// <summary>The same operation again and again, each time with another key.</summary>
 /// <param name="Name">As the table shows it.</param>
-/// <param name="Items">That one call reads or writes.</param>
 /// <param name="Keys">How many keys it goes through, at random.</param>
-internal sealed record ItemLoad(string Name, string Operation, int Items, int Keys, int FloorAnswer, string Json)
+internal sealed record ItemLoad(string Name, string Operation, int Keys, int FloorAnswer, string Json)
 {
     /// <summary>Keys are so many digits.</summary>
     public const string Key = "000000000000";
@@ -22,41 +21,50 @@ internal sealed record ItemLoad(string Name, string Operation, int Items, int Ke
 
     public static IReadOnlyList<ItemLoad> All { get; } =
     [
-        new("PutItem, 200 bytes", "PutItem", 1, 1_000_000, 2, $$"""{"TableName":"bench","Item":{{Item(Key, "0")}}}"""),
+        new("PutItem, 200 bytes", "PutItem", 1_000_000, 2, $$"""{"TableName":"bench","Item":{{Item(Key, "0")}}}"""),
         new(
             "UpdateItem with a condition",
             "UpdateItem",
-            1,
             KnownItems,
             2,
-            $$$$"""{"TableName":"bench","Key":{"pk":{"S":"{{{{Key}}}}"},"sk":{"S":"0"}},"UpdateExpression":"ADD n :one","ConditionExpression":"attribute_exists(pk)","ExpressionAttributeValues":{":one":{"N":"1"}}}"""
+            $$$$"""
+            {"TableName":"bench",{{{{Known}}}},"UpdateExpression":"ADD n :one",
+            "ConditionExpression":"attribute_exists(pk)","ExpressionAttributeValues":{":one":{"N":"1"}}}
+            """
         ),
-        new("GetItem", "GetItem", 1, KnownItems, 240, $$$$"""{"TableName":"bench","Key":{"pk":{"S":"{{{{Key}}}}"},"sk":{"S":"0"}}}"""),
+        new("GetItem", "GetItem", KnownItems, 240, $$"""{"TableName":"bench",{{Known}}}"""),
         new(
             "Query of 100 items",
             "Query",
-            OfPartition,
             Partitions,
             24_000,
             $$$$"""{"TableName":"bench","KeyConditionExpression":"pk = :pk","ExpressionAttributeValues":{":pk":{"S":"q{{{{Key}}}}"}}}"""
         ),
-        new("BatchWriteItem of 25", "BatchWriteItem", 25, 1_000_000, 23, Batch(Enumerable.Range(0, 25).Select(i => Item(Key, $"b{i}")))),
+        new("BatchWriteItem of 25", "BatchWriteItem", 1_000_000, 23, Batch(Enumerable.Range(0, 25).Select(i => Item(Key, $"b{i}")))),
         new(
             "TransactWriteItems of 10",
             "TransactWriteItems",
-            10,
             1_000_000,
             2,
-            $$"""{"TransactItems":[{{string.Join(',', Enumerable.Range(0, 10).Select(i => $$$"""{"Put":{"TableName":"bench","Item":{{{Item(Key, $"t{i}")}}}}}"""))}}]}"""
+            $$"""{"TransactItems":[{{string.Join(',', Enumerable.Range(0, 10).Select(i => TransactPut(Item(Key, $"t{i}"))))}}]}"""
         ),
     ];
+
+    private static string Known =>
+        $$$"""
+            "Key":{"pk":{"S":"{{{Key}}}"},"sk":{"S":"0"}}
+            """;
 
     /// <summary>Makes the table, and what is read and changed in it.</summary>
     public static void Prepare(Connection connection)
     {
         Call(
             "CreateTable",
-            """{"TableName":"bench","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"sk","AttributeType":"S"}],"KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]}"""
+            """
+            {"TableName":"bench","BillingMode":"PAY_PER_REQUEST",
+            "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"sk","AttributeType":"S"}],
+            "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]}
+            """
         );
         // AWS's tables take a moment, and a peer's may
         while (connection.Exchange(Request("DescribeTable", """{"TableName":"bench"}""", 0)).IndexOf("\"ACTIVE\""u8) < 0)
@@ -90,6 +98,8 @@ internal sealed record ItemLoad(string Name, string Operation, int Items, int Ke
         AwsRequest.Json("dynamodb", $"DynamoDB_20120810.{operation}", json, floorAnswer);
 
     private static string Item(string pk, string sk) => $$$"""{"pk":{"S":"{{{pk}}}"},"sk":{"S":"{{{sk}}}"},"text":{"S":"{{{Text}}}"}}""";
+
+    private static string TransactPut(string item) => $$$"""{"Put":{"TableName":"bench","Item":{{{item}}}}}""";
 
     private static string Batch(IEnumerable<string> items) =>
         $$$"""{"RequestItems":{"bench":[{{{string.Join(',', items.Select(item => $$$"""{"PutRequest":{"Item":{{{item}}}}}"""))}}}]}}""";

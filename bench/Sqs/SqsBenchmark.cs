@@ -5,7 +5,8 @@ using Spectre.Console;
 namespace Serverless.Bench.Sqs;
 
 /// <summary>
-/// Messages per second through send → receive → delete over HTTP, beside an empty endpoint that gets the same requests and answers as much.
+/// Messages per second through send → receive → delete over HTTP, beside an empty endpoint that gets the same requests and answers as
+/// much.
 /// </summary>
 internal static class SqsBenchmark
 {

@@ -52,7 +52,8 @@ internal sealed class KeysView : IConsoleView
             $"""
             {Widgets.Live("keys", Html.Of($"""
                 {Widgets.Table("Keys", ["Key", "Aliases", "State", "Spec", "Usage", "Created"], shown.Select(k => Row(page, state, k)),
-                    Html.Of($"There is no key yet. Make one below, or: <code>aws kms create-key</code>. Keys of AWS's services come with their first use."))}
+                    Html.Of($"There is no key yet. Make one below, or: <code>aws kms create-key</code>. Keys of AWS's services come with "
+                        + $"their first use."))}
                 {pager}
                 """))}
             {Forms.Folded(page, "Create a key", "create", "Create the key",

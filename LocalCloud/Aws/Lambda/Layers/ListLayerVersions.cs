@@ -18,7 +18,8 @@ internal static class ListLayerVersions
             Lists.MaxItems<ListLayersRequest>(r => r.MaxItems, 50)
         )
         .Http(
-            "GET /2018-10-31/layers/{LayerName}/versions?CompatibleRuntime={CompatibleRuntime}&CompatibleArchitecture={CompatibleArchitecture}&Marker={Marker}&MaxItems={MaxItems}"
+            "GET /2018-10-31/layers/{LayerName}/versions?CompatibleRuntime={CompatibleRuntime}"
+                + "&CompatibleArchitecture={CompatibleArchitecture}&Marker={Marker}&MaxItems={MaxItems}"
         );
 
     private static Result<ListLayerVersionsResponse> Handle(LambdaState state, ListLayersRequest request, Context context)

@@ -24,7 +24,8 @@ internal static class ListLayers
             Lists.MaxItems<ListLayersRequest>(r => r.MaxItems, 50)
         )
         .Http(
-            "GET /2018-10-31/layers?CompatibleRuntime={CompatibleRuntime}&CompatibleArchitecture={CompatibleArchitecture}&Marker={Marker}&MaxItems={MaxItems}"
+            "GET /2018-10-31/layers?CompatibleRuntime={CompatibleRuntime}"
+                + "&CompatibleArchitecture={CompatibleArchitecture}&Marker={Marker}&MaxItems={MaxItems}"
         );
 
     private static Result<ListLayersResponse> Handle(LambdaState state, ListLayersRequest request, Context context)

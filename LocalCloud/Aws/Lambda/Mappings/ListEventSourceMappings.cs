@@ -29,7 +29,8 @@ internal static class ListEventSourceMappings
             Lists.MaxItems<ListMappingsRequest>(r => r.MaxItems)
         )
         .Http(
-            "GET /2015-03-31/event-source-mappings?EventSourceArn={EventSourceArn}&FunctionName={FunctionName}&Marker={Marker}&MaxItems={MaxItems}"
+            "GET /2015-03-31/event-source-mappings?EventSourceArn={EventSourceArn}&FunctionName={FunctionName}"
+                + "&Marker={Marker}&MaxItems={MaxItems}"
         );
 
     private static Result<ListMappingsResponse> Handle(LambdaState state, ListMappingsRequest request, Context context)

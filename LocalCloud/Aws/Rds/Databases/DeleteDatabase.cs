@@ -16,7 +16,8 @@ internal static class DeleteDatabase
         if (server.Settings.Text("DeletionProtection") == "true")
             return new AwsError(
                 "InvalidParameterCombination",
-                $"Cannot delete protected {(server.IsCluster ? "Cluster" : "DB Instance")}, please disable deletion protection and try again."
+                $"Cannot delete protected {(server.IsCluster ? "Cluster" : "DB Instance")}, "
+                    + "please disable deletion protection and try again."
             );
         if (finalSnapshot is not null && server.HasServer)
             await DatabaseSnapshots.KeepAsync(state, server, finalSnapshot.ToLowerInvariant()).ConfigureAwait(false);

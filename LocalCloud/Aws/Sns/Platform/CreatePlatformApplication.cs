@@ -36,7 +36,8 @@ internal static partial class CreatePlatformApplication
                 {
                     if (request.Name is not { } name || !NamePattern.IsMatch(name))
                         return SnsErrors.Invalid(
-                            "Name Reason: must contain only characters 'a'-'z', 'A'-'Z', '0'-'9', '_', '-', and '.' and be 1 to 256 in length"
+                            "Name Reason: must contain only characters 'a'-'z', 'A'-'Z', '0'-'9', '_', '-', and '.' "
+                                + "and be 1 to 256 in length"
                         );
                     if (request.Platform is not { } platform || !Platforms.Contains(platform))
                         return SnsErrors.Invalid($"Platform Reason: {request.Platform} is not supported");

@@ -86,7 +86,7 @@ internal sealed class RdsDBProxy()
                         + (proxy.RequiresIam ? " That takes its own passwords, and no tokens of IAM." : "")
                 : proxy.Port == DatabaseProxy.UsualPort
                     ? $"It passes connections to {proxy.Address}:{proxy.Port} on to its target; it pools none."
-                : $"Stand-in: it listens on {proxy.Address}:{proxy.Port}, not on port {DatabaseProxy.UsualPort}, because this machine has no further "
-                    + "loopback address with that port.",
+                : $"Stand-in: it listens on {proxy.Address}:{proxy.Port}, not on port {DatabaseProxy.UsualPort}, because this machine "
+                    + "has no further loopback address with that port.",
         };
 }
